@@ -1,14 +1,14 @@
-"""What a form asks next, and what may be given in reply, in words no chat front end has to know about.
+"""What a form asks next, in words no chat front end has to know about.
 
-A front end draws a `Prompt` (or the final `Review`) and sends back one `Given`. Nothing here holds prose of one
-language except what the form's author wrote; the dialog's own refusals are catalogue keys with arguments.
+A front end draws a `Prompt` (or the final `Review`) and sends back one `Given` (forms/given.py). Nothing here holds
+prose of one language except what the form's author wrote; refusals are in forms/refusals.py.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
+
+from forms.refusals import FormSays, Refused
 
 # ---------------------------------------------------------------- what is asked
 
@@ -150,7 +150,7 @@ class Notice:
 
 @dataclass(frozen=True)
 class Another:
-    """After the last entry of a repeat: add one more (`Added`) or go on (`Finished`). `can_add` false: limit reached."""
+    """After the last entry of a repeat: add one more (`Added`) or go on (`Finished`). `can_add` false: the limit."""
 
     count: int
     can_add: bool
@@ -159,64 +159,6 @@ class Another:
 
 Ask = Words | Number | Choices | Calendar | Clock | Place | Files | Acknowledge | Notice | Another
 
-
-# ---------------------------------------------------------------- refusals
-
-
-@dataclass(frozen=True)
-class FormSays:
-    """Why the last answer was refused, in the form author's own words (in the prompt's language)."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Refused:
-    """Why the last answer was refused, as a key of the locale catalogue with its arguments (see REFUSALS)."""
-
-    key: str
-    args: Mapping[str, str | int] = field(default_factory=lambda: MappingProxyType({}))
-
-
-# Every refusal key the dialog can give, with the names of its arguments; the locale files must have them all.
-REFUSALS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "refused-answer": (),  # the form refuses it and gives no words of its own
-        "refused-required": (),  # cannot be skipped
-        "refused-not-a-number": (),
-        "refused-ambiguous-number": ("one", "other"),  # "1,234": 1 234 or 1.234?
-        "refused-not-whole": (),
-        "refused-number-too-long": (),
-        "refused-number-range": ("low", "high"),
-        "refused-number-step": ("low", "high", "step"),
-        "refused-not-a-date": (),
-        "refused-no-such-date": (),  # 31.02.2026
-        "refused-not-a-time": (),
-        "refused-not-a-datetime": (),
-        "refused-not-a-place": (),
-        "refused-place-range": (),  # latitude over 90 or longitude over 180
-        "refused-more-points": ("least", "given"),
-        "refused-no-such-choice": (),
-        "refused-several-choices": ("count",),  # the typed text fits several labels
-        "refused-nothing-found": ("searched",),
-        "refused-nothing-chosen": (),
-        "refused-rank-all": ("left",),  # everything must be put in order
-        "refused-text-empty": (),
-        "refused-text-too-long": ("limit",),
-        "refused-want-text": (),
-        "refused-want-choice": (),
-        "refused-want-image": (),
-        "refused-want-audio": (),
-        "refused-want-video": (),
-        "refused-want-file": (),
-        "refused-file-not-here": (),  # a file at a question that takes none
-        "refused-use-buttons": (),  # typed something where only buttons answer
-        "refused-too-many-entries": ("limit",),
-        "refused-readonly": (),
-        "refused-not-now": (),  # a reply that does not belong to this step
-        "refused-question-gone": (),  # edited answer whose question is no longer asked
-    }
-)
 
 # ---------------------------------------------------------------- the whole screen
 
@@ -272,149 +214,3 @@ class Review:
 
 
 Screen = Prompt | Review
-
-# ---------------------------------------------------------------- what may be given
-
-
-@dataclass(frozen=True)
-class Typed:
-    text: str
-
-
-@dataclass(frozen=True)
-class Picked:
-    value: str
-
-
-@dataclass(frozen=True)
-class Toggled:
-    value: str
-
-
-@dataclass(frozen=True)
-class Dated:
-    day: date
-
-
-@dataclass(frozen=True)
-class MonthShown:
-    year: int
-    month: int
-
-
-@dataclass(frozen=True)
-class Pinned:
-    """Degrees; accuracy in metres, 0 when unknown."""
-
-    latitude: float
-    longitude: float
-    accuracy: float = 0.0
-
-
-@dataclass(frozen=True)
-class Attached:
-    """A file the caller has put away under `name` (unique in the draft)."""
-
-    name: str
-    media: Media
-    caption: str = ""
-
-
-@dataclass(frozen=True)
-class Removed:
-    name: str
-
-
-@dataclass(frozen=True)
-class RemovedEntry:
-    ref: str
-
-
-@dataclass(frozen=True)
-class Searched:
-    """Search the choices; '' shows all again."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Paged:
-    page: int
-
-
-@dataclass(frozen=True)
-class Confirmed:
-    """Next under a notice, or the button of an acknowledge."""
-
-
-@dataclass(frozen=True)
-class Added:
-    """One more entry of the repeat."""
-
-
-@dataclass(frozen=True)
-class Finished:
-    """Done: with the lines, the ticks, the points, the files, or the entries."""
-
-
-Given = (
-    Typed
-    | Picked
-    | Toggled
-    | Dated
-    | MonthShown
-    | Pinned
-    | Attached
-    | Removed
-    | RemovedEntry
-    | Searched
-    | Paged
-    | Confirmed
-    | Added
-    | Finished
-)
-
-# ---------------------------------------------------------------- what came of it
-
-
-class Verdict(StrEnum):
-    """What a reply did."""
-
-    TAKEN = "taken"  # stored, and the dialog may have moved on
-    SHOWN = "shown"  # nothing stored, the same question looks different (page, month, search)
-    MOVED = "moved"  # back, skip, edit, next
-    REFUSED = "refused"  # not taken; the prompt says why
-    READY = "ready"  # submit: complete and valid
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """Which answer, and which piece of it (line of a multiline text, caption of a file), one message gave.
-
-    The caller keeps it with the message id; when the message is edited it goes to Dialog.revise. JSON: `to_list`.
-    """
-
-    ref: str
-    piece: int | None = None
-    file: str | None = None
-
-    def to_list(self) -> list[str | int | None]:
-        """JSON form."""
-        return [self.ref, self.piece, self.file]
-
-    @classmethod
-    def from_list(cls, stored: list[str | int | None]) -> "Receipt":
-        """From the JSON form; ValueError when it is not one."""
-        match stored:
-            case [str(ref), int() | None as piece, str() | None as file]:
-                return cls(ref, piece, file)
-        raise ValueError("not a stored receipt")
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of a reply; `refusal` only with REFUSED, `receipt` only with TAKEN."""
-
-    verdict: Verdict
-    refusal: FormSays | Refused | None = None
-    receipt: Receipt | None = None
