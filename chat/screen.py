@@ -1,0 +1,85 @@
+"""A screen is what one person sees next: words, buttons, perhaps media. Handlers return it, transport shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from locales.texts import Text, Words
+
+MAX_ROUTE_BYTES = 64
+"""Telegram's limit for callback_data."""
+
+
+@dataclass(frozen=True)
+class Button:
+    """Tapping it follows a route: a name and arguments, `case.accept:17`."""
+
+    label: Words
+    route: str
+
+    def __post_init__(self) -> None:
+        if len(self.route.encode()) > MAX_ROUTE_BYTES:
+            raise ValueError(f"route of more than {MAX_ROUTE_BYTES} bytes: {self.route.split(':')[0]}")
+
+
+@dataclass(frozen=True)
+class LinkButton:
+    """Opens an address outside the bot."""
+
+    label: Words
+    url: str
+
+
+@dataclass(frozen=True)
+class CopyButton:
+    """Puts `copied` on the phone's clipboard (at most 256 characters)."""
+
+    label: Words
+    copied: str
+
+
+@dataclass(frozen=True)
+class ReplyKey:
+    """A key under the composer. A plain one sends its label as a message; `location` asks the phone where it is."""
+
+    label: Words
+    sends: Literal["text", "location"] = "text"
+
+
+AnyButton = Button | LinkButton | CopyButton
+Rows = tuple[tuple[AnyButton, ...], ...]
+MediaKind = Literal["photo", "video", "voice", "audio", "document", "location"]
+
+
+@dataclass(frozen=True)
+class Media:
+    """A stored file to show: `file_id` is evidence.id, read and decrypted only when it is sent."""
+
+    kind: MediaKind
+    file_id: int
+    name: str
+    caption: Words | None = None
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What a person sees next.
+
+    `at` is the route that shows this screen again (after a restart, a redelivery, an old button).
+    A tap edits the tapped message unless `fresh`; anything else sends a new message.
+    `keys` replace the keyboard under the composer for this screen only. `toast` answers the tap itself.
+    """
+
+    words: tuple[Words, ...] = ()
+    buttons: Rows = ()
+    at: str | None = None
+    keys: tuple[tuple[ReplyKey, ...], ...] = ()
+    media: tuple[Media, ...] = ()
+    toast: Text | None = None
+    fresh: bool = False
+
+
+def route(name: str, *args: int | str) -> str:
+    """`route('case.open', 17)` → `case.open:17`."""
+    return ":".join((name, *(str(arg) for arg in args)))

@@ -1,0 +1,122 @@
+"""Words for people: Fluent messages in kk and ru, rendered for one reader.
+
+A `Text` is a message key with its arguments; it knows no language. Everything a person typed is an argument and is
+escaped when the text is rendered as HTML, so no handler can forget it.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, tzinfo
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from fluent.runtime import FluentBundle, FluentResource
+
+Language = Literal["kk", "ru"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Tenge:
+    """An amount of money in whole tenge, shown as «20 000 ₸»."""
+
+    amount: int
+
+
+@dataclass(frozen=True)
+class Text:
+    """One Fluent message with its arguments; build it with `T`."""
+
+    key: str
+    args: Mapping[str, Arg] = field(default_factory=dict)
+
+
+Arg = str | int | date | datetime | Tenge | Text
+Words = Text | str
+"""What a screen shows: a message of ours, or somebody's own words."""
+
+
+def T(key: str, /, **args: Arg) -> Text:
+    """The message `key` with its arguments. Keys and names are checked against the .ftl files by a test."""
+    return Text(key, args)
+
+
+@cache
+def bundle(language: Language) -> FluentBundle:
+    """All messages of a language, read once."""
+    made = FluentBundle([language], use_isolating=False)
+    for file in sorted((HERE / language).glob("*.ftl")):
+        made.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    return made
+
+
+class UnknownText(LookupError):
+    """A message key that is in no .ftl file of the language."""
+
+
+def render(words: Words, language: Language, *, zone: tzinfo, markup: bool = True) -> str:
+    """The words in a language, as HTML (`markup`) or as plain text for buttons and toasts.
+
+    Raises UnknownText for a key that the language lacks, ValueError for a message that Fluent cannot format.
+    """
+    if isinstance(words, str):
+        return html.escape(words, quote=False) if markup else words
+    messages = bundle(language)
+    if not messages.has_message(words.key):
+        raise UnknownText(f"{words.key} ({language})")
+    pattern = messages.get_message(words.key).value
+    if pattern is None:
+        raise UnknownText(f"{words.key} ({language}) has no value")
+    args = {name: _shown(value, language, zone, markup) for name, value in words.args.items()}
+    said, errors = messages.format_pattern(pattern, args)
+    if errors:
+        raise ValueError(f"{words.key} ({language}): {type(errors[0]).__name__}")
+    return str(said) if markup else _plain(str(said))
+
+
+def _plain(said: str) -> str:
+    for tag in ("b", "i", "u", "s", "code", "blockquote"):
+        said = said.replace(f"<{tag}>", "").replace(f"</{tag}>", "")
+    return said
+
+
+def _shown(value: Arg, language: Language, zone: tzinfo, markup: bool) -> str | int:
+    match value:
+        case Text():
+            return render(value, language, zone=zone, markup=markup)
+        case Tenge(amount):
+            return f"{number(amount, language)} ₸"
+        case datetime():
+            return moment(value, language, zone)
+        case date():
+            return format_date(value, "d MMMM y", locale=language)
+        case str():
+            return html.escape(value, quote=False) if markup else value
+        case _:
+            return value
+
+
+def number(value: int | float, language: Language) -> str:
+    """A number with its thousands parted: 20 000."""
+    return str(format_decimal(value, locale=language))
+
+
+def moment(value: datetime, language: Language, zone: tzinfo) -> str:
+    """A moment as read on the wall of `zone`: 21 қараша 2026, 09:05."""
+    return str(format_datetime(value, "d MMMM y, HH:mm", tzinfo=zone, locale=language))
+
+
+def render_all(parts: Iterable[Words], language: Language, *, zone: tzinfo) -> str:
+    """Paragraphs, one blank line between them; empty ones are left out."""
+    return "\n\n".join(said for part in parts if (said := render(part, language, zone=zone)))
+
+
+ALMATY = ZoneInfo("Asia/Almaty")
