@@ -66,7 +66,8 @@ class Media:
 class Screen:
     """What a person sees next.
 
-    `at` is the route that shows this screen again (after a restart, a redelivery, an old button).
+    `at` is the route that shows this screen again (after a restart, a redelivery, an old button); None leaves the
+    person where they are, as a mere toast does. `takes` is the route that takes what they type or send next.
     A tap edits the tapped message unless `fresh`; anything else sends a new message.
     `keys` replace the keyboard under the composer for this screen only. `toast` answers the tap itself.
     """
@@ -74,10 +75,13 @@ class Screen:
     words: tuple[Words, ...] = ()
     buttons: Rows = ()
     at: str | None = None
+    takes: str | None = None
     keys: tuple[tuple[ReplyKey, ...], ...] = ()
     media: tuple[Media, ...] = ()
     toast: Text | None = None
     fresh: bool = False
+    clears_keys: bool = False
+    """Set by the router: the keyboard under the composer of the screen before must go."""
 
 
 def route(name: str, *args: int | str) -> str:

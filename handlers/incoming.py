@@ -1,0 +1,110 @@
+"""What came from the person, without Telegram's hundred optional fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from aiogram.types import CallbackQuery, Message, Update
+
+FileKind = Literal["photo", "video", "voice", "audio", "document"]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file in a message; `size` in bytes, None where Telegram does not say."""
+
+    kind: FileKind
+    file_id: str
+    name: str
+    size: int | None
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A shared location, in degrees; accuracy in metres, 0 when unknown."""
+
+    latitude: float
+    longitude: float
+    accuracy: float = 0.0
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message from the person. `text` is the words or the caption; `strange` marks what we cannot use."""
+
+    message_id: int
+    text: str
+    file: Sent | None = None
+    spot: Spot | None = None
+    album: str | None = None
+    reply_to: int | None = None
+    edited: bool = False
+    strange: bool = False
+
+    @property
+    def command(self) -> tuple[str, str] | None:
+        """('start', 'payload') for «/start payload»; None where it is no command."""
+        if not self.text.startswith("/") or self.file is not None or self.edited:
+            return None
+        name, _, payload = self.text[1:].partition(" ")
+        return name.split("@")[0].lower(), payload.strip()
+
+
+@dataclass(frozen=True)
+class Tap:
+    """A tap on a button of ours, `route` as it came: it may be old, or forged."""
+
+    message_id: int
+    route: str
+
+
+def read(update: Update) -> Said | Tap | None:
+    """What a person said or tapped in their private chat; None for everything else (groups, channels, service)."""
+    if update.callback_query is not None:
+        return _tap(update.callback_query)
+    message = update.message or update.edited_message
+    if message is None or message.chat.type != "private" or message.from_user is None:
+        return None
+    return _said(message, edited=update.edited_message is not None)
+
+
+def _tap(query: CallbackQuery) -> Tap | None:
+    if query.message is None or query.message.chat.type != "private":
+        return None
+    return Tap(query.message.message_id, query.data or "")
+
+
+def _said(message: Message, *, edited: bool) -> Said:
+    file = _file(message)
+    place = message.location or (message.venue.location if message.venue else None)
+    spot = Spot(place.latitude, place.longitude, place.horizontal_accuracy or 0.0) if place else None
+    text = message.text or message.caption or ""
+    return Said(
+        message_id=message.message_id,
+        text=text,
+        file=file,
+        spot=spot,
+        album=message.media_group_id,
+        reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
+        edited=edited,
+        strange=not text and file is None and spot is None,
+    )
+
+
+def _file(message: Message) -> Sent | None:
+    if message.photo:
+        largest = message.photo[-1]
+        return Sent("photo", largest.file_id, "photo.jpg", largest.file_size)
+    if message.video:
+        return Sent("video", message.video.file_id, message.video.file_name or "video.mp4", message.video.file_size)
+    if message.video_note:
+        return Sent("video", message.video_note.file_id, "video.mp4", message.video_note.file_size)
+    if message.voice:
+        return Sent("voice", message.voice.file_id, "voice.ogg", message.voice.file_size)
+    if message.audio:
+        return Sent("audio", message.audio.file_id, message.audio.file_name or "audio.mp3", message.audio.file_size)
+    if message.document:
+        name = message.document.file_name or "document"
+        return Sent("document", message.document.file_id, name, message.document.file_size)
+    return None

@@ -1,0 +1,173 @@
+"""From what came to the one function that answers it.
+
+A route is a name with arguments, `case.accept:17`. Buttons carry routes, a person's current screen is a route
+(`Person.at`), and so is what takes their next message (`Person.awaiting`): that is how a screen can be shown again
+after a restart or an old button, and why we keep our own table instead of aiogram's filters.
+The table says which role each route needs; services check role and region of the thing itself once more.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from aiogram.types import Update
+
+from chat.screen import Screen
+from domain.people import Role
+from handlers.incoming import Said, Tap, read
+from handlers.turn import House, Turn
+from locales.texts import T
+from services import invites
+from services.refusals import Refusal
+from storage.work import Work
+
+Answer = Awaitable[Screen | None]
+Handler = Callable[..., Answer]
+
+
+class Stale(Exception):
+    """The button belongs to a screen that is gone, or was never ours."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A handler, who may use it, and the types of its arguments."""
+
+    handler: Handler
+    role: Role
+    takes: tuple[type, ...]
+
+    async def answer(self, turn: Turn, args: tuple[str, ...]) -> Screen | None:
+        """Runs the handler; raises Stale for arguments of another shape or a person without the role."""
+        if len(args) != len(self.takes) or not allowed(turn, self.role):
+            raise Stale
+        try:
+            values = [kind(arg) for kind, arg in zip(self.takes, args, strict=True)]
+        except ValueError:
+            raise Stale from None
+        return await self.handler(turn, *values)
+
+
+def allowed(turn: Turn, role: Role) -> bool:
+    """Whether the person holds the role anywhere; an admin may do what a coordinator may."""
+    return turn.person.has(role) or (role is Role.COORDINATOR and turn.person.has(Role.ADMIN))
+
+
+@dataclass
+class Routes:
+    """The routes of one journey; `include` joins journeys."""
+
+    taps: dict[str, Entry] = field(default_factory=dict)
+    takers: dict[str, Entry] = field(default_factory=dict)
+    commands: dict[str, Entry] = field(default_factory=dict)
+
+    def tap(self, name: str, role: Role = Role.CITIZEN) -> Callable[[Handler], Handler]:
+        """Registers what a button with this route does; also what shows a screen whose `at` it is."""
+        return self._register(self.taps, name, role)
+
+    def take(self, name: str, role: Role = Role.CITIZEN) -> Callable[[Handler], Handler]:
+        """Registers what takes a message while the person's screen `takes` this route."""
+        return self._register(self.takers, name, role)
+
+    def command(self, name: str, role: Role = Role.CITIZEN) -> Callable[[Handler], Handler]:
+        """Registers «/name»; the handler gets the payload behind it."""
+        return self._register(self.commands, name, role)
+
+    @staticmethod
+    def _register(table: dict[str, Entry], name: str, role: Role) -> Callable[[Handler], Handler]:
+        def keep(handler: Handler) -> Handler:
+            if name in table:
+                raise ValueError(f"route {name} is taken")
+            kinds: list[Any] = [
+                p.annotation for p in list(inspect.signature(handler, eval_str=True).parameters.values())[1:]
+            ]
+            table[name] = Entry(handler, role, tuple(kinds))
+            return handler
+
+        return keep
+
+    def include(self, other: Routes) -> None:
+        """Adds another journey's routes."""
+        for mine, theirs in ((self.taps, other.taps), (self.takers, other.takers), (self.commands, other.commands)):
+            if twice := mine.keys() & theirs.keys():
+                raise ValueError(f"routes taken twice: {sorted(twice)}")
+            mine.update(theirs)
+
+
+class Router:
+    """Answers updates with screens. One for the process; knows nothing of one person."""
+
+    def __init__(self, routes: Routes, house: House) -> None:
+        self.routes = routes
+        self.house = house
+
+    async def handle(self, update: Update, work: Work) -> Screen | None:
+        """The screen for the person who acted, None for silence. The answer to every update of a private chat."""
+        came = read(update)
+        if came is None:
+            return None
+        turn = Turn(work, self.house, came)
+        await self._crown(turn, update)
+        try:
+            screen = await (self._tapped(turn, came) if isinstance(came, Tap) else self._said(turn, came))
+        except Stale:
+            screen = await self._current(turn, T("button-old"))
+        except Refusal as refusal:
+            screen = await self._current(turn, refusal.text())
+        return self._settled(turn, screen)
+
+    async def again(self, work: Work) -> Screen | None:
+        """The person's current screen once more, for a redelivered update."""
+        turn = Turn(work, self.house, None)
+        return self._settled(turn, await self._show(turn, work.person.at))
+
+    async def _crown(self, turn: Turn, update: Update) -> None:
+        """Makes the people named in ADMIN_IDS admins when they are first seen."""
+        user = (update.callback_query or update.message or update.edited_message).from_user  # type: ignore[union-attr]
+        if user is not None and user.id in self.house.admins and not turn.person.has(Role.ADMIN):
+            await invites.crown(turn.work, alias=user.first_name)
+
+    async def _tapped(self, turn: Turn, tap: Tap) -> Screen | None:
+        return await self._follow(turn, self.routes.taps, tap.route)
+
+    async def _said(self, turn: Turn, said: Said) -> Screen | None:
+        if (command := said.command) and (entry := self.routes.commands.get(command[0])):
+            if allowed(turn, entry.role):
+                return await entry.answer(turn, (command[1],))
+            return await self.routes.commands["help"].answer(turn, ("",))
+        taker = turn.person.awaiting or "idle"
+        try:
+            return await self._follow(turn, self.routes.takers, taker)
+        except Stale:
+            return await self._follow(turn, self.routes.takers, "idle")
+
+    async def _follow(self, turn: Turn, table: dict[str, Entry], route: str) -> Screen | None:
+        name, *args = route.split(":")
+        entry = table.get(name)
+        if entry is None:
+            raise Stale
+        return await entry.answer(turn, tuple(args))
+
+    async def _show(self, turn: Turn, route: str) -> Screen | None:
+        """The screen at a route; the menu where that screen is gone."""
+        try:
+            return await self._follow(turn, self.routes.taps, route or "menu")
+        except (Stale, Refusal):
+            return await self._follow(turn, self.routes.taps, "menu")
+
+    async def _current(self, turn: Turn, toast: Any) -> Screen | None:
+        screen = await self._show(turn, turn.person.at)
+        if screen is None or isinstance(turn.came, Tap):
+            return screen and replace(screen, toast=toast)
+        return replace(screen, words=(toast, *screen.words))
+
+    @staticmethod
+    def _settled(turn: Turn, screen: Screen | None) -> Screen | None:
+        """Notes where the person is now, so that the screen can be shown again."""
+        if screen is not None and screen.at is not None:
+            screen = replace(screen, clears_keys=turn.person.has_keys and not screen.keys)
+            turn.person = replace(turn.person, at=screen.at, awaiting=screen.takes, has_keys=bool(screen.keys))
+        return screen

@@ -1,0 +1,60 @@
+"""What a handler gets: the person, what came from them, and the unit of work it may change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from domain.people import Person
+from handlers.incoming import Said, Tap
+from locales.texts import Language
+from storage.work import Work
+
+
+@dataclass(frozen=True)
+class House:
+    """What handlers may know of this installation."""
+
+    zone: tzinfo
+    username: str
+    """The bot's @name without the @, for deep links."""
+    operator: str
+    """Who runs the bot, as the consent and the page «about» name it."""
+    admins: frozenset[int]
+    """Telegram ids from ADMIN_IDS."""
+    data_protection_contact: str = ""
+
+
+@dataclass
+class Turn:
+    """One person's one update."""
+
+    work: Work
+    house: House
+    came: Said | Tap | None
+
+    @property
+    def person(self) -> Person:
+        """Who acts; assign to change their chat state."""
+        return self.work.person
+
+    @person.setter
+    def person(self, person: Person) -> None:
+        self.work.person = person
+
+    @property
+    def now(self) -> datetime:
+        """The moment of this update, aware UTC."""
+        return self.work.now
+
+    @property
+    def language(self) -> Language:
+        """The person's language; Kazakh until they choose."""
+        return "ru" if self.person.language == "ru" else "kk"
+
+    @property
+    def said(self) -> Said:
+        """The message that came; only takers and commands may ask."""
+        if not isinstance(self.came, Said):
+            raise TypeError("no message in this turn")
+        return self.came
