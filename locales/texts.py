@@ -39,9 +39,16 @@ class Text:
     args: Mapping[str, Arg] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Lines:
+    """Words one under the other, with no blank line between."""
+
+    parts: tuple[Words, ...]
+
+
 Arg = str | int | date | datetime | Tenge | Text
-Words = Text | str
-"""What a screen shows: a message of ours, or somebody's own words."""
+Words = Text | str | Lines
+"""What a screen shows: a message of ours, somebody's own words, or lines of both."""
 
 
 def T(key: str, /, **args: Arg) -> Text:
@@ -69,6 +76,8 @@ def render(words: Words, language: Language, *, zone: tzinfo, markup: bool = Tru
     """
     if isinstance(words, str):
         return html.escape(words, quote=False) if markup else words
+    if isinstance(words, Lines):
+        return "\n".join(render(part, language, zone=zone, markup=markup) for part in words.parts)
     messages = bundle(language)
     if not messages.has_message(words.key):
         raise UnknownText(f"{words.key} ({language})")
