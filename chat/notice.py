@@ -13,7 +13,7 @@ from enum import IntEnum
 from typing import Any, ClassVar
 
 from chat.screen import Rows, Screen
-from locales.texts import Tenge, Text
+from locales.texts import Named, Tenge, Text
 
 
 class Priority(IntEnum):
@@ -26,7 +26,7 @@ class Priority(IntEnum):
 
 @dataclass(frozen=True)
 class Notice:
-    """Base of all notices. Field types: str, int, date, datetime, Tenge, Text. Fields from `hidden` are not shown."""
+    """Base of all notices. Field types: str, int, date, datetime, Tenge, Named, Text; not shown: `hidden`."""
 
     priority: ClassVar[Priority] = Priority.NOTICE
     hidden: ClassVar[frozenset[str]] = frozenset()
@@ -72,6 +72,8 @@ def _packed(value: object) -> object:
             return {"on": value.isoformat()}
         case Tenge(amount):
             return {"tenge": amount}
+        case Named(kk, ru):
+            return {"kk": kk, "ru": ru}
         case Text(key, args):
             return {"text": key, "args": {name: _packed(arg) for name, arg in args.items()}}
         case _:
@@ -86,6 +88,8 @@ def _unpacked(value: Any) -> Any:
             return date.fromisoformat(on)
         case {"tenge": int(amount)}:
             return Tenge(amount)
+        case {"kk": str(kk), "ru": str(ru)}:
+            return Named(kk, ru)
         case {"text": str(key), "args": dict(args)}:
             return Text(key, {str(name): _unpacked(arg) for name, arg in args.items()})
         case _:

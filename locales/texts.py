@@ -32,6 +32,14 @@ class Tenge:
 
 
 @dataclass(frozen=True)
+class Named:
+    """A proper name that has a form in each language: a region, a district."""
+
+    kk: str
+    ru: str
+
+
+@dataclass(frozen=True)
 class Text:
     """One Fluent message with its arguments; build it with `T`."""
 
@@ -46,7 +54,7 @@ class Lines:
     parts: tuple[Words, ...]
 
 
-Arg = str | int | date | datetime | Tenge | Text
+Arg = str | int | date | datetime | Tenge | Named | Text
 Words = Text | str | Lines
 """What a screen shows: a message of ours, somebody's own words, or lines of both."""
 
@@ -103,6 +111,8 @@ def _shown(value: Arg, language: Language, zone: tzinfo, markup: bool) -> str | 
             return render(value, language, zone=zone, markup=markup)
         case Tenge(amount):
             return f"{number(amount, language)} ₸"
+        case Named(kk, ru):
+            return _shown(ru if language == "ru" else kk, language, zone, markup)
         case datetime():
             return moment(value, language, zone)
         case date():
