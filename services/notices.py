@@ -1,0 +1,276 @@
+"""What is said to somebody else, or later, about a complaint. Words: locales/*/notices.ftl."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from chat.notice import Notice, Priority
+from chat.screen import Button, CopyButton, Rows, route
+from locales.texts import T, Tenge, Text
+
+CASE = frozenset({"case"})
+
+
+def _to_citizen(case: int, *extra: tuple[Button, ...]) -> Rows:
+    return (*extra, (Button(T("button-open-report"), route("report.open", case)),))
+
+
+class _ForReporter:
+    """Buttons under a notice about their complaint."""
+
+    case: int
+    hidden: ClassVar[frozenset[str]] = CASE
+
+    def buttons(self) -> Rows:
+        return _to_citizen(self.case)
+
+
+class _ForStaff:
+    """Buttons under a notice about a case of theirs."""
+
+    case: int
+    hidden: ClassVar[frozenset[str]] = CASE
+
+    def buttons(self) -> Rows:
+        return ((Button(T("button-open-case"), route("case.open", self.case)),),)
+
+
+# To the person who reported
+
+
+@dataclass(frozen=True)
+class ReceiptGiven(Notice):
+    """The complaint is stored. `hashes`: lines of what is kept already, may be empty; `waiting`: files on their way."""
+
+    case: int
+    code: str
+    received_at: datetime
+    first_answer_due: datetime
+    decision_due: datetime
+    hashes: str
+    waiting: int
+
+    priority: ClassVar[Priority] = Priority.REPLY
+    hidden: ClassVar[frozenset[str]] = CASE
+
+    def buttons(self) -> Rows:
+        copy = CopyButton(T("button-copy-code"), self.code)
+        return ((copy,), *_to_citizen(self.case), (Button(T("button-menu"), "menu"),))
+
+
+@dataclass(frozen=True)
+class EvidenceKept(_ForReporter, Notice):
+    """All files of a complaint have arrived: their numbers and the first characters of their hashes."""
+
+    case: int
+    code: str
+    count: int
+    hashes: str
+
+
+@dataclass(frozen=True)
+class EvidenceFailed(Notice):
+    """A file could not be fetched. `case` 0: it belongs to the open draft."""
+
+    case: int
+    what: Text
+    number: int
+
+    hidden: ClassVar[frozenset[str]] = CASE
+
+    def buttons(self) -> Rows:
+        return _send_again(self.case)
+
+
+@dataclass(frozen=True)
+class EvidenceTooBig(Notice):
+    """A file is larger than a bot may fetch. `case` 0: it belongs to the open draft."""
+
+    case: int
+    what: Text
+    number: int
+    limit_mb: int
+
+    hidden: ClassVar[frozenset[str]] = CASE
+
+    def buttons(self) -> Rows:
+        return _send_again(self.case)
+
+
+def _send_again(case: int) -> Rows:
+    if case == 0:
+        return ((Button(T("button-continue-draft"), "draft.continue"),),)
+    return ((Button(T("button-add-evidence"), route("report.add", case)),),)
+
+
+@dataclass(frozen=True)
+class QuestionAsked(Notice):
+    """The coordinator wants to know something; a reply or the button answers."""
+
+    case: int
+    code: str
+    question: str
+
+    hidden: ClassVar[frozenset[str]] = CASE
+
+    def buttons(self) -> Rows:
+        return _to_citizen(self.case, (Button(T("button-answer"), route("report.answer", self.case)),))
+
+
+@dataclass(frozen=True)
+class StateChanged(_ForReporter, Notice):
+    """The complaint moved on; `means` is the state's public explanation."""
+
+    case: int
+    code: str
+    state: Text
+    means: Text
+
+
+@dataclass(frozen=True)
+class CaseRejected(_ForReporter, Notice):
+    """The complaint is not taken up, and why."""
+
+    case: int
+    code: str
+    reason: Text
+
+
+@dataclass(frozen=True)
+class CaseClosed(Notice):
+    """How it ended; the reporter says whether that is so, except after a second closing (`final`)."""
+
+    case: int
+    final: int
+    code: str
+    outcome: Text
+
+    hidden: ClassVar[frozenset[str]] = frozenset({"case", "final"})
+
+    def buttons(self) -> Rows:
+        if self.final:
+            return _to_citizen(self.case)
+        asked = (
+            Button(T("button-satisfied"), route("report.fixed", self.case, "yes")),
+            Button(T("button-not-satisfied"), route("report.fixed", self.case, "no")),
+        )
+        return _to_citizen(self.case, asked)
+
+
+@dataclass(frozen=True)
+class DraftWaiting(Notice):
+    """An unfinished report has been silent for a day."""
+
+    def buttons(self) -> Rows:
+        return ((Button(T("button-continue-draft"), "draft.continue"),), (Button(T("button-menu"), "menu"),))
+
+
+# To those who work on it; none of these says who reported
+
+
+@dataclass(frozen=True)
+class CaseArrived(Notice):
+    """The card of a new complaint."""
+
+    case: int
+    code: str
+    category: Text
+    place: Text
+    amount: Tenge | Text
+    received_at: datetime
+    lines: str
+    evidence: int
+
+    hidden: ClassVar[frozenset[str]] = CASE
+
+    def buttons(self) -> Rows:
+        accept = Button(T("button-accept"), route("case.accept", self.case))
+        ask = Button(T("button-ask"), route("case.ask", self.case))
+        note = Button(T("button-note"), route("case.note", self.case))
+        reject = Button(T("button-reject"), route("case.reject", self.case))
+        close = Button(T("button-close"), route("case.close", self.case))
+        return (Button(T("button-open-case"), route("case.open", self.case)), accept), (ask, note), (reject, close)
+
+
+@dataclass(frozen=True)
+class AnswerArrived(_ForStaff, Notice):
+    """The reporter answered a question."""
+
+    case: int
+    code: str
+    lines: str
+
+
+@dataclass(frozen=True)
+class WordsAdded(_ForStaff, Notice):
+    """The reporter added words of their own accord."""
+
+    case: int
+    code: str
+    lines: str
+
+
+@dataclass(frozen=True)
+class EvidenceAdded(_ForStaff, Notice):
+    """The reporter sent more files."""
+
+    case: int
+    code: str
+
+
+@dataclass(frozen=True)
+class CaseWithdrawn(_ForStaff, Notice):
+    """The reporter took the complaint back."""
+
+    case: int
+    code: str
+
+
+@dataclass(frozen=True)
+class CaseReopened(_ForStaff, Notice):
+    """The reporter is not satisfied, and why."""
+
+    case: int
+    code: str
+    lines: str
+
+
+@dataclass(frozen=True)
+class FirstAnswerLate(_ForStaff, Notice):
+    """Nobody has taken up the complaint by the time promised to the reporter."""
+
+    case: int
+    code: str
+    due: datetime
+
+
+@dataclass(frozen=True)
+class DecisionLate(_ForStaff, Notice):
+    """The complaint has no outcome by the time promised to the reporter."""
+
+    case: int
+    code: str
+    due: datetime
+
+
+@dataclass(frozen=True)
+class InviteUsed(Notice):
+    """To the admin who invited: somebody has taken the role."""
+
+    alias: str
+    role: Text
+
+    def buttons(self) -> Rows:
+        return ()
+
+
+@dataclass(frozen=True)
+class RoleTaken(Notice):
+    """To a person whose role was taken away."""
+
+    role: Text
+
+    def buttons(self) -> Rows:
+        return ((Button(T("button-menu"), "menu"),),)
