@@ -17,7 +17,6 @@ Labels = Mapping[str, str]
 """Language code ('kk', 'ru', '' for an untranslated form) to text."""
 
 UNTRANSLATED = ""
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class FormError(Exception):
@@ -140,7 +139,7 @@ class Choice:
 
     value: str
     label: Text
-    columns: Mapping[str, str] = NOTHING
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -172,7 +171,7 @@ class Question:
     hint: Text
     guidance: Text
     appearance: frozenset[str] = frozenset()
-    parameters: Mapping[str, str] = NOTHING
+    parameters: Mapping[str, str] = field(default_factory=dict)
     """start, end, step of a range; rows; max-pixels; accuracyThreshold …"""
     choices: tuple[Choice, ...] = ()
     itemset: Itemset | None = None
@@ -226,15 +225,15 @@ class Template:
     name: str
     text: str = ""
     children: tuple[Template, ...] = ()
-    attributes: Mapping[str, str] = NOTHING
+    attributes: Mapping[str, str] = field(default_factory=dict)
     repeats: bool = False
     initial: int = 1
     """How many instances of a repeat the form starts with."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
-    """A form ready to run."""
+    """A form ready to run. Two forms are the same only if they are one object, so a form can key a cache."""
 
     id: str
     version: str
@@ -245,8 +244,10 @@ class Form:
     root: Template
     binds: Mapping[str, Bind]
     actions: tuple[Action, ...] = ()
+    instances: Mapping[str, Template] = field(default_factory=dict)
+    """Secondary instances (choice lists and other tables) by their id."""
     choice_lists: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
-    """Secondary instances that are choice lists, by instance id."""
+    """The secondary instances that are choice lists, by instance id: what lint and listings read."""
     texts: Mapping[str, Text] = field(default_factory=dict)
     """itext by id, for labels that are found by computation (jr:itext)."""
 
