@@ -1,0 +1,1 @@
+"""What is kept: tables, one module per aggregate, encryption, the outbox, the unit of work."""

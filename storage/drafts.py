@@ -1,0 +1,108 @@
+"""Open drafts: one per person, its state sealed, erased when it is submitted or dropped."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.tables import draft
+from storage.vault import Vault
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A questionnaire somebody is answering. `state` is JSON; never change it in place, assign a new one."""
+
+    id: int
+    person_id: int
+    form: str
+    version: str
+    state: Mapping[str, Any]
+    opened_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class Silent:
+    """A draft nobody has touched for a while."""
+
+    id: int
+    person_id: int
+    form: str
+    updated_at: datetime
+
+
+def new_id() -> int:
+    """A random id: known before the row is written, and silent about how many drafts there are."""
+    return secrets.randbits(52)
+
+
+def opened(vault: Vault, row: Mapping[str, Any]) -> Draft:
+    """The draft in a row of the table (columns by name)."""
+    state = vault.open_json("draft", str(row["id"]), row["sealed_state"])
+    return Draft(row["id"], row["person_id"], row["form"], row["version"], state, row["opened_at"], row["updated_at"])
+
+
+def _row(vault: Vault, one: Draft) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "person_id": one.person_id,
+        "form": one.form,
+        "version": one.version,
+        "sealed_state": vault.seal_json("draft", str(one.id), dict(one.state)),
+        "opened_at": one.opened_at,
+        "updated_at": one.updated_at,
+        "reminded_at": None,
+    }
+
+
+async def save(
+    connection: AsyncConnection, vault: Vault, before: Mapping[int, Draft], after: Mapping[int, Draft]
+) -> None:
+    """Makes the table say `after` where it said `before` (drafts by person id)."""
+    gone = [old.id for person_id, old in before.items() if person_id not in after or after[person_id].id != old.id]
+    changed = [(before.get(person_id), one) for person_id, one in after.items() if before.get(person_id) != one]
+    made = [_row(vault, one) for old, one in changed if old is None or old.id != one.id]
+    kept = [_row(vault, one) for old, one in changed if old is not None and old.id == one.id]
+    if gone:
+        await connection.execute(delete(draft).where(draft.c.id.in_(gone)))
+    if made:
+        await connection.execute(insert(draft), made)
+    if kept:
+        await connection.execute(_UPDATE, [{f"b_{name}": row[name] for name in _UPDATED} for row in kept])
+
+
+_UPDATED = ("id", "form", "version", "sealed_state", "updated_at", "reminded_at")
+_UPDATE = (
+    update(draft)
+    .where(draft.c.id == bindparam("b_id"))
+    .values({name: bindparam(f"b_{name}") for name in _UPDATED if name != "id"})
+)
+
+
+async def silent(connection: AsyncConnection, *, since: datetime, limit: int = 100) -> list[Silent]:
+    """Drafts untouched since then whose people were not reminded yet, the oldest first."""
+    query = (
+        select(draft.c.id, draft.c.person_id, draft.c.form, draft.c.updated_at)
+        .where(draft.c.updated_at < since, draft.c.reminded_at.is_(None))
+        .order_by(draft.c.updated_at)
+        .limit(limit)
+    )
+    return [Silent(*row) for row in await connection.execute(query)]
+
+
+async def mark_reminded(connection: AsyncConnection, ids: list[int], at: datetime) -> None:
+    """Their people were reminded; the next answer starts the wait anew."""
+    await connection.execute(update(draft).where(draft.c.id.in_(ids)).values(reminded_at=at))
+
+
+async def erase_abandoned(connection: AsyncConnection, *, since: datetime) -> int:
+    """Erases drafts untouched since then; returns how many."""
+    gone = await connection.execute(delete(draft).where(draft.c.updated_at < since))
+    return gone.rowcount

@@ -1,0 +1,161 @@
+"""The outbox: notices queued in the transaction that caused them, sent by the courier after its commit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Insert, delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chat.notice import Notice, Priority
+from storage.tables import outbox, person
+from storage.vault import Vault
+
+QUEUED, SENT, FAILED = "queued", "sent", "failed"
+BLOCKED = "blocked"
+"""The reason of a letter whose recipient has blocked the bot; it is queued again when they come back."""
+
+
+@dataclass(frozen=True)
+class NewLetter:
+    """A notice for one person; `dedup_key` says which letters are the same."""
+
+    recipient_id: int
+    notice: Notice
+    dedup_key: str
+    due_at: datetime
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A queued notice as the courier takes it out; `language` is None if the recipient has not chosen."""
+
+    id: int
+    recipient_id: int
+    chat_id: int
+    language: str | None
+    kind: str
+    packed: str
+    priority: Priority
+    attempts: int
+
+    def notice(self) -> Notice:
+        """The notice as it was queued. Raises KeyError for a kind that no longer exists."""
+        return Notice.from_json(self.kind, self.packed)
+
+
+def _upsert(connection: AsyncConnection) -> Insert:
+    make = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
+    return make(outbox).on_conflict_do_nothing(index_elements=["dedup"])
+
+
+async def enqueue(connection: AsyncConnection, vault: Vault, letters: Sequence[NewLetter], now: datetime) -> None:
+    """Queues them; one whose key was queued or sent before is left out."""
+    if letters:
+        await connection.execute(_upsert(connection), [_row(vault, letter, now) for letter in letters])
+
+
+def _row(vault: Vault, letter: NewLetter, now: datetime) -> dict[str, Any]:
+    dedup = vault.hash_of("outbox", letter.dedup_key)
+    return {
+        "recipient_id": letter.recipient_id,
+        "kind": letter.notice.kind(),
+        "sealed_payload": vault.seal_text("outbox", dedup.hex(), letter.notice.to_json()),
+        "dedup": dedup,
+        "priority": int(letter.notice.priority),
+        "due_at": letter.due_at,
+        "attempts": 0,
+        "state": QUEUED,
+        "created_at": now,
+    }
+
+
+async def due(
+    connection: AsyncConnection, vault: Vault, now: datetime, *, limit: int = 100, besides: Collection[int] = ()
+) -> list[Letter]:
+    """What should leave now: by priority, then in the order it was queued. `besides` are letters already in hand."""
+    query = (
+        select(outbox, person.c.key, person.c.sealed_address, person.c.language)
+        .join(person, person.c.id == outbox.c.recipient_id)
+        .where(outbox.c.state == QUEUED, outbox.c.due_at <= now, outbox.c.id.not_in(besides))
+        .order_by(outbox.c.priority, outbox.c.id)
+        .limit(limit)
+    )
+    return [
+        Letter(
+            row.id,
+            row.recipient_id,
+            int(vault.open_text("address", row.key.hex(), row.sealed_address)),
+            row.language,
+            row.kind,
+            vault.open_text("outbox", row.dedup.hex(), row.sealed_payload),
+            Priority(row.priority),
+            row.attempts,
+        )
+        for row in await connection.execute(query)
+    ]
+
+
+async def next_due(connection: AsyncConnection) -> datetime | None:
+    """When the earliest queued letter should leave; None if nothing waits."""
+    at: datetime | None = await connection.scalar(select(func.min(outbox.c.due_at)).where(outbox.c.state == QUEUED))
+    return at
+
+
+async def mark_sent(connection: AsyncConnection, ids: Collection[int], at: datetime) -> None:
+    """They were delivered: their words are erased, the key stays so that nothing is sent twice."""
+    await connection.execute(
+        update(outbox).where(outbox.c.id.in_(ids)).values(state=SENT, sent_at=at, sealed_payload=b"")
+    )
+
+
+async def retry(connection: AsyncConnection, letter_id: int, *, at: datetime, reason: str) -> None:
+    """It could not be delivered now; it is due again at `at`. `reason` is a short code, never content."""
+    await connection.execute(
+        update(outbox).where(outbox.c.id == letter_id).values(due_at=at, attempts=outbox.c.attempts + 1, reason=reason)
+    )
+
+
+async def mark_failed(connection: AsyncConnection, letter_id: int, *, reason: str) -> None:
+    """It cannot be delivered; it is kept with its reason (a short code, never content)."""
+    await connection.execute(
+        update(outbox)
+        .where(outbox.c.id == letter_id)
+        .values(state=FAILED, attempts=outbox.c.attempts + 1, reason=reason)
+    )
+
+
+async def mark_blocked(connection: AsyncConnection, person_id: int, at: datetime) -> None:
+    """The person has blocked the bot: all their letters wait as failed until they come back."""
+    await connection.execute(update(person).where(person.c.id == person_id).values(blocked_at=at))
+    await connection.execute(
+        update(outbox)
+        .where(outbox.c.recipient_id == person_id, outbox.c.state == QUEUED)
+        .values(state=FAILED, reason=BLOCKED)
+    )
+
+
+async def requeue_blocked(connection: AsyncConnection, person_ids: Collection[int], now: datetime) -> None:
+    """They came back: what waited for them is due now."""
+    await connection.execute(
+        update(outbox)
+        .where(outbox.c.recipient_id.in_(person_ids), outbox.c.state == FAILED, outbox.c.reason == BLOCKED)
+        .values(state=QUEUED, reason=None, due_at=now)
+    )
+
+
+async def counts(connection: AsyncConnection) -> dict[str, int]:
+    """How many letters are in each state."""
+    query = select(outbox.c.state, func.count().label("number")).group_by(outbox.c.state)
+    return {row.state: row.number for row in await connection.execute(query)}
+
+
+async def forget_sent(connection: AsyncConnection, *, before: datetime) -> int:
+    """Erases letters sent before then, and with them the memory of their keys. Returns how many."""
+    gone = await connection.execute(delete(outbox).where(outbox.c.state == SENT, outbox.c.sent_at < before))
+    return gone.rowcount

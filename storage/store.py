@@ -1,0 +1,162 @@
+"""Opens the database: one writer, several readers, migrations at start, clear words when something is wrong."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event, insert, make_url, select
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool
+
+from storage.migrations import NewerDatabase, upgrade
+from storage.tables import setting
+from storage.vault import Tampered, Vault
+
+READERS = 3
+BUSY_MS = 10_000
+PRAGMAS = (
+    f"PRAGMA busy_timeout={BUSY_MS}",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",  # what was erased is overwritten, not only forgotten
+    "PRAGMA temp_store=MEMORY",  # nothing sorted spills to an unencrypted temporary file
+)
+_CHECK = "vault-check"
+_KNOWN = b"adal"
+
+
+class StorageError(Exception):
+    """The data cannot be used as it is; the text says what to do."""
+
+
+class StorageDamaged(StorageError):
+    """The database file is not a sound SQLite database."""
+
+
+class WrongKey(StorageError):
+    """The data was sealed with another secret key."""
+
+
+class Store:
+    """The open database. Made by `open`; must be closed, or the process does not end."""
+
+    def __init__(self, vault: Vault, writer: AsyncEngine, readers: AsyncEngine, connection: AsyncConnection) -> None:
+        self.vault = vault
+        self._writer = writer
+        self._readers = readers
+        self._connection = connection
+        self._lock = asyncio.Lock()
+
+    @classmethod
+    async def open(cls, url: str, *, vault: Vault) -> Store:
+        """Opens, checks and migrates. Raises StorageDamaged, WrongKey, or StorageError for a newer database."""
+        address = make_url(url)
+        writer = _engine(address, "BEGIN IMMEDIATE", size=1)
+        readers = _engine(address, "BEGIN", size=READERS)
+        try:
+            await _prepare(writer, vault)
+            connection = await writer.connect()
+        except BaseException:
+            await writer.dispose()
+            await readers.dispose()
+            raise
+        return cls(vault, writer, readers, connection)
+
+    async def close(self) -> None:
+        """Waits for the writer and closes every connection."""
+        async with self._lock:
+            await self._connection.close()
+            await self._writer.dispose()
+            await self._readers.dispose()
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """The one writer, in a transaction that takes the lock at once: commits at the end, rolls back on an error."""
+        async with self._lock, self._connection.begin():
+            yield self._connection
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """A reader's view of the database as it is now; writing on it fails."""
+        async with self._readers.connect() as connection, connection.begin():
+            yield connection
+
+
+def _engine(url: URL, begin: str, *, size: int) -> AsyncEngine:
+    if url.get_backend_name() != "sqlite":
+        return create_async_engine(url, pool_size=size, max_overflow=0, pool_pre_ping=True)
+    engine = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=size, max_overflow=0)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def connected(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves: Python's sqlite3 would say it too late
+        cursor = connection.cursor()
+        for pragma in PRAGMAS:
+            cursor.execute(pragma)
+        if begin == "BEGIN":
+            cursor.execute("PRAGMA query_only=ON")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begun(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+async def _prepare(writer: AsyncEngine, vault: Vault) -> None:
+    try:
+        async with writer.begin() as connection:
+            if connection.dialect.name == "sqlite":
+                await _check_sound(connection)
+            await connection.run_sync(upgrade)
+            await _check_key(connection, vault)
+    except NewerDatabase as error:
+        raise StorageError(
+            "This database was made by a newer version of Adal. Start that version, or restore an older backup."
+        ) from error
+    except DatabaseError as error:
+        if "malformed" in str(error.orig) or "not a database" in str(error.orig):
+            raise StorageDamaged(_damaged(str(error.orig))) from None
+        raise
+
+
+async def _check_sound(connection: AsyncConnection) -> None:
+    found = await connection.exec_driver_sql("PRAGMA quick_check(1)")
+    said = found.scalar_one()
+    if said != "ok":
+        raise StorageDamaged(_damaged(str(said)))
+
+
+def _damaged(said: str) -> str:
+    return (
+        f"The database is damaged ({said}). Stop here: keep a copy of the file with its -wal beside it, "
+        "then restore the latest backup."
+    )
+
+
+async def _check_key(connection: AsyncConnection, vault: Vault) -> None:
+    """A known value, sealed on first run, must open."""
+    sealed = await connection.scalar(select(setting.c.value).where(setting.c.key == _CHECK))
+    if sealed is None:
+        await connection.execute(insert(setting).values(key=_CHECK, value=vault.seal("setting", _CHECK, _KNOWN)))
+        return
+    try:
+        vault.open("setting", _CHECK, sealed)
+    except Tampered:
+        raise WrongKey(
+            "The data was encrypted with another secret key. Put back the key file it was made with "
+            "(ADAL_SECRET_KEY_FILE) or the same ADAL_SECRET_KEY; without it the data cannot be read."
+        ) from None
+
+
+def sqlite_url(path: Path) -> str:
+    """The address of a database file."""
+    return URL.create("sqlite+aiosqlite", database=str(path)).render_as_string(hide_password=False)

@@ -1,0 +1,260 @@
+"""The unit of work: one batch of updates, one transaction.
+
+    async with begin(store, now=now) as batch:
+        await batch.load(update_ids, telegram_ids)
+        async with batch.step(update_id, telegram_id) as work:
+            work.person = replace(work.person, language="kk")
+
+People and drafts of the whole batch are read in two queries, changed in memory, and written back in bulk when the
+batch ends. What a step does through `db()` stands behind a savepoint of its own.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncTransaction
+
+from chat.notice import Notice
+from domain.people import Grant, Person
+from storage import drafts, outbox, people, setaside
+from storage.drafts import Draft
+from storage.outbox import NewLetter
+from storage.people import Known
+from storage.setaside import SetAside
+from storage.store import Store
+from storage.vault import Vault
+
+__all__ = ["Batch", "Draft", "Job", "NotLoaded", "Work", "begin"]
+
+
+class NotLoaded(LookupError):
+    """The batch was not told of this person when it was loaded."""
+
+
+@dataclass(frozen=True)
+class Staged:
+    """What the batch knows and will write. A step works on a copy, which replaces this if the step succeeds."""
+
+    people: dict[int, Person] = field(default_factory=dict)
+    drafts: dict[int, Draft] = field(default_factory=dict)
+    letters: list[NewLetter] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
+    returned: set[int] = field(default_factory=set)
+
+    def copy(self) -> Staged:
+        """An independent copy; the values themselves are immutable."""
+        return Staged(dict(self.people), dict(self.drafts), list(self.letters), set(self.seen), set(self.returned))
+
+
+class Job:
+    """One piece of work that commits or vanishes as a whole, done by the clock. `Work` is the same for a person."""
+
+    def __init__(self, batch: Batch, staged: Staged) -> None:
+        self._batch = batch
+        self._staged = staged
+        self._savepoint: AsyncTransaction | None = None
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the whole batch, aware UTC."""
+        return self._batch.now
+
+    @property
+    def vault(self) -> Vault:
+        """For query functions that seal or open."""
+        return self._batch.vault
+
+    async def db(self) -> AsyncConnection:
+        """The connection of the transaction, behind this step's own savepoint. Never commit on it."""
+        if self._savepoint is None:
+            self._savepoint = await self._batch.connection.begin_nested()
+        return self._batch.connection
+
+    def notify(self, to: int, notice: Notice, *, key: str | None = None, at: datetime | None = None) -> None:
+        """Queues a notice for the person with this id, to leave at `at` (default: at once).
+
+        A second notice with the same `key` is silently left out, in this batch or a later one; without a key every
+        notice is its own.
+        """
+        self._staged.letters.append(NewLetter(to, notice, key or secrets.token_hex(16), at or self.now))
+
+    async def address(self, person_id: int) -> int:
+        """The Telegram chat of a person; for transport and evidence only. Raises LookupError."""
+        return await people.address(await self.db(), self.vault, person_id)
+
+    async def grant(self, person_id: int, grant: Grant, *, by: int | None) -> None:
+        """Gives a role, effective within this batch; one already held stays as it is."""
+        await people.grant(await self.db(), person_id, grant, by=by, at=self.now)
+        self._change_grants(person_id, added=grant)
+
+    async def revoke(self, person_id: int, grant: Grant) -> bool:
+        """Takes a role away, effective within this batch. False if the person did not hold it."""
+        taken = await people.revoke(await self.db(), person_id, grant, at=self.now)
+        self._change_grants(person_id, removed=grant)
+        return taken
+
+    def _change_grants(self, person_id: int, *, added: Grant | None = None, removed: Grant | None = None) -> None:
+        known = self._staged.people.get(person_id)
+        if known is not None:
+            grants = (known.grants | ({added} if added else set())) - ({removed} if removed else set())
+            self._staged.people[person_id] = replace(known, grants=frozenset(grants))
+
+    async def keep(self) -> Staged:
+        """Releases the savepoint; what was staged is now the batch's."""
+        if self._savepoint is not None:
+            await self._savepoint.commit()
+        return self._staged
+
+    async def undo(self) -> None:
+        """Back to before this step."""
+        if self._savepoint is not None and self._savepoint.is_active:
+            await self._savepoint.rollback()
+
+
+class Work(Job):
+    """One update of one person."""
+
+    def __init__(self, batch: Batch, staged: Staged, person_id: int) -> None:
+        super().__init__(batch, staged)
+        self._person_id = person_id
+
+    @property
+    def person(self) -> Person:
+        """Who acts. Assign a `replace`d copy to change language, consent_version, at, awaiting, has_keys or alias;
+        grants change through `grant` and `revoke`."""
+        return self._staged.people[self._person_id]
+
+    @person.setter
+    def person(self, person: Person) -> None:
+        if person.id != self._person_id:
+            raise ValueError("a step changes only the person who acts")
+        self._staged.people[person.id] = person
+
+    @property
+    def draft(self) -> Draft | None:
+        """The person's open draft. Assign a `replace`d copy to save answers."""
+        return self._staged.drafts.get(self._person_id)
+
+    @draft.setter
+    def draft(self, draft: Draft) -> None:
+        if draft.person_id != self._person_id:
+            raise ValueError("somebody else's draft")
+        self._staged.drafts[self._person_id] = replace(draft, updated_at=self.now)
+
+    def open_draft(self, form: str, version: str, state: Mapping[str, Any]) -> Draft:
+        """A new draft in place of the one that was open; its id is known at once, for evidence."""
+        made = Draft(drafts.new_id(), self._person_id, form, version, state, self.now, self.now)
+        self._staged.drafts[self._person_id] = made
+        return made
+
+    def close_draft(self) -> None:
+        """Erases the draft: it was submitted or dropped. Without one, nothing happens."""
+        self._staged.drafts.pop(self._person_id, None)
+
+    def mark_seen(self, update_id: int) -> None:
+        """The update is applied; its person is evidently able to talk to us."""
+        self._staged.seen.add(update_id)
+        self._staged.returned.add(self._person_id)
+
+
+class Batch:
+    """One transaction for up to a hundred updates. Made by `begin`."""
+
+    def __init__(self, connection: AsyncConnection, vault: Vault, now: datetime) -> None:
+        self.connection = connection
+        self.vault = vault
+        self.now = now
+        self._staged = Staged()
+        self._known: dict[int, Known] = {}
+        self._ids: dict[int, int] = {}
+        self._seen: frozenset[int] = frozenset()
+        self._aside: list[SetAside] = []
+
+    async def load(self, update_ids: Sequence[int], telegram_ids: Iterable[int]) -> None:
+        """Reads which updates were seen, and the people with their roles and drafts; makes people on first sight.
+
+        To be called once, before the first step.
+        """
+        self._seen = await setaside.seen_among(self.connection, update_ids)
+        known = await people.load(self.connection, self.vault, set(telegram_ids), self.now)
+        self._ids = {telegram_id: one.person.id for telegram_id, one in known.items()}
+        self._known = {one.person.id: one for one in known.values()}
+        self._staged.people.update({one.person.id: one.person for one in known.values()})
+        self._staged.drafts.update({one.person.id: one.draft for one in known.values() if one.draft is not None})
+
+    def is_seen(self, update_id: int) -> bool:
+        """Whether the update was applied or set aside before, in an earlier batch or in this one."""
+        return update_id in self._seen or update_id in self._staged.seen
+
+    def person_of(self, telegram_id: int) -> Person:
+        """The person as they stand now, after the steps so far. Raises NotLoaded."""
+        return self._staged.people[self._id_of(telegram_id)]
+
+    def _id_of(self, telegram_id: int) -> int:
+        try:
+            return self._ids[telegram_id]
+        except KeyError:
+            raise NotLoaded("somebody the batch was not loaded with") from None
+
+    def set_aside(self, update_id: int, raw: bytes, traceback: str) -> None:
+        """Keeps an update that made its handler fail, sealed, and counts it as seen."""
+        self._aside.append(SetAside(update_id, raw, traceback, self.now))
+        self._staged.seen.add(update_id)
+
+    @asynccontextmanager
+    async def step(self, update_id: int, telegram_id: int) -> AsyncIterator[Work]:
+        """Applies one update of one person. If the block raises, everything it did is undone and the error goes on;
+        otherwise the update counts as seen. Raises NotLoaded."""
+        work = Work(self, self._staged.copy(), self._id_of(telegram_id))
+        async with self._staging(work):
+            yield work
+            work.mark_seen(update_id)
+
+    @asynccontextmanager
+    async def job(self) -> AsyncIterator[Job]:
+        """Applies one piece of the clock's work, undone as a whole if the block raises."""
+        job = Job(self, self._staged.copy())
+        async with self._staging(job):
+            yield job
+
+    @asynccontextmanager
+    async def _staging(self, job: Job) -> AsyncIterator[None]:
+        try:
+            yield
+        except BaseException:
+            await job.undo()
+            raise
+        self._staged = await job.keep()
+
+    async def flush(self) -> None:
+        """Writes what changed, in bulk; called by `begin` before the commit."""
+        staged, connection, vault = self._staged, self.connection, self.vault
+        before = {one.person.id: one.draft for one in self._known.values() if one.draft is not None}
+        changed = [one for one in self._known.values() if staged.people[one.person.id] != one.person]
+        await people.save(connection, vault, [(one.key, staged.people[one.person.id]) for one in changed])
+        await drafts.save(connection, vault, before, staged.drafts)
+        back = [person_id for person_id in staged.returned if self._known[person_id].blocked]
+        if back:
+            await people.unblock(connection, back)
+            await outbox.requeue_blocked(connection, back, self.now)
+        await outbox.enqueue(connection, vault, staged.letters, self.now)
+        await setaside.keep(connection, vault, self._aside)
+        await setaside.mark_seen(connection, staged.seen - self._seen, self.now)
+
+
+@asynccontextmanager
+async def begin(store: Store, *, now: datetime) -> AsyncIterator[Batch]:
+    """A transaction on the one writer: commits when the block ends, keeps nothing if it raises.
+
+    Nothing may be said to anybody before this has returned.
+    """
+    async with store.write() as connection:
+        batch = Batch(connection, store.vault, now)
+        yield batch
+        await batch.flush()
