@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from domain.people import Person
@@ -22,7 +22,8 @@ class House:
     """Who runs the bot, as the consent and the page «about» name it."""
     admins: frozenset[int]
     """Telegram ids from ADMIN_IDS."""
-    data_protection_contact: str = ""
+    waiting: dict[int, list[Said]] = field(default_factory=dict)
+    """What people sent before they agreed to anything, by person: in memory only, never stored."""
 
 
 @dataclass

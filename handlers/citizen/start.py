@@ -1,0 +1,116 @@
+"""The first word: language, consent, the menu and its pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from chat.screen import Button, Screen, route
+from handlers import admin
+from handlers.citizen import intake, reports
+from handlers.menu import back_to_menu, menu
+from handlers.routing import Routes, Stale
+from handlers.turn import Turn
+from locales.texts import LANGUAGES, T
+
+routes = Routes()
+
+
+@routes.command("start")
+async def start(turn: Turn, payload: str) -> Screen | None:
+    """«/start», with what a deep link carries: `complaint`, `c_CODE`, `i_INVITE`."""
+    payload = payload if payload.isascii() and len(payload) <= 40 else ""
+    if turn.person.language is None:
+        return choose_language(payload)
+    return await arrive(turn, payload)
+
+
+def choose_language(then: str = "") -> Screen:
+    """Both languages on one screen, as nobody has chosen yet."""
+    row = tuple(Button(T(f"language-{code}"), route("lang.set", code, then)) for code in LANGUAGES)
+    return Screen(words=(T("greeting"),), buttons=(row,), at=route("lang.first", then), takes="idle")
+
+
+async def arrive(turn: Turn, then: str) -> Screen | None:
+    """Where a deep link leads once the language is known."""
+    if then == "complaint":
+        return await intake.begin(turn)
+    if then.startswith("c_"):
+        return await reports.open_by_code(turn, then[2:])
+    if then.startswith("i_"):
+        return await admin.redeem_screen(turn, then[2:])
+    if turn.work.draft is not None:
+        return intake.unfinished()
+    return await menu(turn)
+
+
+@routes.tap("lang.first")
+async def first(turn: Turn, then: str) -> Screen:
+    return choose_language(then)
+
+
+@routes.tap("lang")
+async def languages(turn: Turn) -> Screen:
+    """Changes the language later; the way back is the menu."""
+    row = tuple(Button(T(f"language-{code}"), route("lang.set", code, "")) for code in LANGUAGES)
+    return Screen(words=(T("language-choose"),), buttons=(row, *back_to_menu()), at="lang", takes="idle")
+
+
+@routes.tap("lang.set")
+async def set_language(turn: Turn, code: str, then: str) -> Screen | None:
+    """From now on everything is in this language."""
+    if code not in LANGUAGES:
+        raise Stale
+    turn.person = replace(turn.person, language=code)
+    return await arrive(turn, then) if then else await menu(turn)
+
+
+@routes.command("language")
+async def language_command(turn: Turn, payload: str) -> Screen:
+    return await languages(turn)
+
+
+@routes.tap("menu")
+async def main_menu(turn: Turn) -> Screen:
+    """Home; before a language is chosen, the choice."""
+    return choose_language() if turn.person.language is None else await menu(turn)
+
+
+@routes.command("menu")
+async def menu_command(turn: Turn, payload: str) -> Screen:
+    return await main_menu(turn)
+
+
+@routes.command("report")
+async def report_command(turn: Turn, payload: str) -> Screen | None:
+    return await arrive(turn, "complaint")
+
+
+@routes.command("reports")
+async def reports_command(turn: Turn, payload: str) -> Screen | None:
+    return await reports.listed(turn, 1)
+
+
+@routes.tap("emergency")
+async def emergency(turn: Turn) -> Screen:
+    """What to say, keep and do while money is being demanded: at once, before any question."""
+    rows = (
+        (Button(T("emergency-write"), "report.bribe"),),
+        *back_to_menu(),
+    )
+    return Screen(words=(T("law-emergency"), T("law-not-advice")), buttons=rows, at="emergency", takes="idle")
+
+
+@routes.tap("rights")
+async def rights(turn: Turn) -> Screen:
+    """What a citizen should know, in a short page."""
+    rows = ((Button(T("menu-report"), "report"),), *back_to_menu())
+    return Screen(words=(T("law-rights"), T("law-not-advice")), buttons=rows, at="rights", takes="idle")
+
+
+@routes.tap("about")
+async def about(turn: Turn) -> Screen:
+    """Not a state body; who runs it; whom to call."""
+    rows = ((Button(T("about-consent"), "consent.read"),), *back_to_menu())
+    words = (T("law-about", operator=turn.house.operator), T("law-phones"))
+    return Screen(words=words, buttons=rows, at="about", takes="idle")
+

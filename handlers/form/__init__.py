@@ -1,0 +1,1 @@
+"""Any form, run in the chat: prompts drawn as screens, taps and messages taken as answers."""

@@ -1,0 +1,31 @@
+"""The last screen of a form: every answer with its number, to change or to send."""
+
+from __future__ import annotations
+
+from chat.screen import Button, Screen, route
+from forms.prompt import Review
+from locales.texts import Lines, T, Words
+
+CLIPPED = 300
+"""Characters of an answer that the review shows."""
+
+
+def draw_review(review: Review) -> Screen:
+    """Answers with numbers, then a button for each number, then send."""
+    entries: list[Words] = []
+    for entry in review.entries:
+        answer = "\n".join(entry.pieces)
+        shown: Words = (answer if len(answer) <= CLIPPED else answer[:CLIPPED] + "…") or T("form-review-empty")
+        entries.append(Lines((T("form-review-entry", number=str(entry.number), label=entry.label), shown)))
+    words: list[Words] = [T("form-review-title"), *entries, T("form-review-edit")]
+    if not review.ready:
+        words.append(T("form-review-incomplete"))
+    numbers = [
+        Button(f"✏️ {entry.number}", route("f.edit", review.revision, entry.number)) for entry in review.entries
+    ]
+    rows = tuple(tuple(numbers[i : i + 5]) for i in range(0, len(numbers), 5))
+    last = (
+        (Button(T("form-send"), route("f.send", review.revision)),),
+        (Button(T("form-back"), route("f.back", review.revision)), Button(T("form-leave"), "form.leave")),
+    )
+    return Screen(words=tuple(words), buttons=(*rows, *last), at="form", takes="form")

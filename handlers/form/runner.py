@@ -1,0 +1,106 @@
+"""Runs the form of a person's draft: reads the dialog from it, lets it answer, stores it back, draws what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from chat.screen import Screen
+from forms import library
+from forms.definition import Form
+from forms.dialog import Dialog
+from forms.given import Given, Outcome, Receipt, Verdict
+from forms.prompt import Prompt
+from handlers.form.draw import draw, said
+from handlers.form.review import draw_review
+from handlers.routing import Stale
+from handlers.turn import Turn
+from locales.texts import T, Words
+from storage.work import Draft
+
+Finish = Callable[[Turn, Dialog], Awaitable[Screen | None]]
+FINISHES: dict[str, Finish] = {}
+"""What happens when the form with this id is sent; each journey registers its own."""
+
+REMEMBERED = 100
+"""How many messages of a draft can still be corrected by editing them in the chat."""
+
+
+def finishes(form: str) -> Callable[[Finish], Finish]:
+    """Registers what sending this form does."""
+
+    def keep(finish: Finish) -> Finish:
+        FINISHES[form] = finish
+        return finish
+
+    return keep
+
+
+@dataclass
+class Run:
+    """One draft being answered."""
+
+    turn: Turn
+    draft: Draft
+    dialog: Dialog
+
+    @property
+    def receipts(self) -> dict[str, list[str | int | None]]:
+        """Which answer each message gave, by message id."""
+        return dict(self.draft.state.get("receipts", {}))
+
+    def save(self, receipts: Mapping[str, Any] | None = None) -> None:
+        """Stores the answers in the draft; written with the batch."""
+        kept = self.receipts if receipts is None else dict(receipts)
+        state = {"dialog": self.dialog.state(), "receipts": dict(list(kept.items())[-REMEMBERED:])}
+        self.draft = self.turn.work.draft = replace(self.draft, state=state)
+
+    def remember(self, message_id: int, receipt: Receipt | None) -> None:
+        """Notes which answer a message gave, for when the person edits it."""
+        receipts = self.receipts
+        if receipt is not None:
+            receipts[str(message_id)] = receipt.to_list()
+        self.save(receipts)
+
+    def screen(self, *before: Words) -> Screen:
+        """What the form asks now, or the review."""
+        shown = self.dialog.screen(self.turn.language)
+        drawn = draw(shown, self.turn.language) if isinstance(shown, Prompt) else draw_review(shown)
+        return replace(drawn, words=(*before, *drawn.words))
+
+    def answered(self, given: Given) -> tuple[Outcome, Screen]:
+        """Gives the answer to the dialog, saves, and shows what comes next."""
+        outcome = self.dialog.answer(given)
+        self.save()
+        return outcome, self.screen()
+
+
+def start(turn: Turn, form: Form) -> Run:
+    """A fresh draft of the form, in place of the one that was open."""
+    dialog = Dialog.start(form, now=lambda: turn.now.astimezone(turn.house.zone), language=turn.language)
+    state = {"dialog": dialog.state(), "receipts": {}}
+    return Run(turn, turn.work.open_draft(form.id, form.version, state), dialog)
+
+
+def resume(turn: Turn, revision: int | None = None) -> Run:
+    """The person's open draft; Stale when there is none, or when the button belongs to an earlier step of it."""
+    draft = turn.work.draft
+    if draft is None or "dialog" not in draft.state:
+        raise Stale
+    form = library.load(draft.form)
+    dialog = Dialog.restore(form, draft.state["dialog"], now=lambda: turn.now.astimezone(turn.house.zone))
+    if revision is not None and revision != dialog.revision:
+        raise Stale
+    return Run(turn, draft, dialog)
+
+
+async def send(turn: Turn, revision: int) -> Screen | None:
+    """Sends the form if nothing is missing; else shows what is."""
+    run = resume(turn, revision)
+    outcome = run.dialog.submit()
+    if outcome.verdict is Verdict.READY:
+        return await FINISHES[run.draft.form](turn, run.dialog)
+    run.save()
+    screen = run.screen()
+    return replace(screen, toast=T("form-missing", why=said(outcome.refusal))) if outcome.refusal else screen

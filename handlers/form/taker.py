@@ -1,0 +1,92 @@
+"""What is typed, sent or shared while a form asks."""
+
+from __future__ import annotations
+
+from chat.screen import Screen
+from forms import given as give
+from forms import prompt as ask
+from forms.given import Given, Receipt, Verdict
+from handlers.form.runner import Run, resume
+from handlers.form.taps import step_back, step_over
+from handlers.incoming import Said, Sent
+from handlers.menu import menu
+from handlers.routing import Routes
+from handlers.turn import Turn
+from locales.texts import LANGUAGES, T, render
+from services import evidence
+
+routes = Routes()
+
+MEDIA = {
+    "photo": ask.Media.IMAGE,
+    "video": ask.Media.VIDEO,
+    "voice": ask.Media.AUDIO,
+    "audio": ask.Media.AUDIO,
+    "document": ask.Media.FILE,
+}
+
+
+@routes.take("form")
+async def take(turn: Turn) -> Screen | None:
+    """An answer that is not a button."""
+    run = resume(turn)
+    said = turn.said
+    if said.edited:
+        return _revised(run, said)
+    if said.text in _labels(run, "form-leave"):
+        return await menu(turn, T("form-left"))
+    if (pressed := _key(run, said)) is not None:
+        return pressed
+    given = await _given(run, said)
+    if given is None:
+        return run.screen(T("form-refused", why=T("form-file-strange")))
+    outcome, screen = run.answered(given)
+    if outcome.verdict is Verdict.TAKEN:
+        run.remember(said.message_id, outcome.receipt)
+    return screen
+
+
+async def _given(run: Run, said: Said) -> Given | None:
+    if said.spot is not None:
+        return give.Pinned(said.spot.latitude, said.spot.longitude, said.spot.accuracy)
+    if said.file is not None:
+        return await attached(run, said.file, said.text)
+    return give.Typed(said.text) if said.text else None
+
+
+async def attached(run: Run, file: Sent, caption: str) -> give.Attached:
+    """Notes the file for fetching; the dialog knows it by the name it is kept under."""
+    name = await evidence.attach(run.turn.work, file.kind, file.file_id, file.name, file.size, caption)
+    return give.Attached(name, MEDIA[file.kind], caption)
+
+
+def _revised(run: Run, said: Said) -> Screen | None:
+    """An edited message changes the answer it gave, while the draft is open."""
+    stored = run.receipts.get(str(said.message_id))
+    if stored is None:
+        return run.screen(T("form-edit-late"))
+    outcome = run.dialog.revise(Receipt.from_list(stored), give.Typed(said.text))
+    run.save()
+    if outcome.verdict is Verdict.TAKEN:
+        return run.screen(T("form-edit-taken"))
+    return run.screen()
+
+
+def _key(run: Run, said: Said) -> Screen | None:
+    """The keys under the composer at a question for a place send their labels as text."""
+    shown = run.dialog.screen(run.turn.language)
+    if not isinstance(shown, ask.Prompt) or not isinstance(shown.ask, ask.Place) or said.file or said.spot:
+        return None
+    pressed = {name for name in ("back", "skip", "done") if said.text.strip() in _labels(run, f"form-{name}")}
+    if "back" in pressed:
+        return step_back(run)
+    if "skip" in pressed:
+        return step_over(run)
+    if "done" in pressed:
+        return run.answered(give.Finished())[1]
+    return None
+
+
+def _labels(run: Run, key: str) -> set[str]:
+    return {render(T(key), language, zone=run.turn.house.zone, markup=False) for language in LANGUAGES}
+

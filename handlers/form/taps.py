@@ -1,0 +1,156 @@
+"""The buttons of a form. Each carries the step's revision, so an old one never gives a wrong answer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from chat.screen import Screen
+from forms import given as give
+from forms import prompt as ask
+from handlers.form.runner import Run, resume, send
+from handlers.menu import menu
+from handlers.routing import Routes, Stale
+from handlers.turn import Turn
+from locales.texts import T
+
+routes = Routes()
+
+
+def _prompt(run: Run) -> ask.Prompt:
+    shown = run.dialog.screen(run.turn.language)
+    if not isinstance(shown, ask.Prompt):
+        raise Stale
+    return shown
+
+
+def _choice(run: Run, number: int) -> str:
+    asked = _prompt(run).ask
+    value = asked.value_of(number) if isinstance(asked, ask.Choices) else None
+    if value is None:
+        raise Stale
+    return value
+
+
+@routes.tap("form")
+async def show(turn: Turn) -> Screen:
+    """The question the draft stands at."""
+    return resume(turn).screen()
+
+
+@routes.tap("f.pick")
+async def pick(turn: Turn, revision: int, number: int) -> Screen:
+    run = resume(turn, revision)
+    return run.answered(give.Picked(_choice(run, number)))[1]
+
+
+@routes.tap("f.toggle")
+async def toggle(turn: Turn, revision: int, number: int) -> Screen:
+    run = resume(turn, revision)
+    return run.answered(give.Toggled(_choice(run, number)))[1]
+
+
+@routes.tap("f.page")
+async def page(turn: Turn, revision: int, number: int) -> Screen:
+    return resume(turn, revision).answered(give.Paged(number))[1]
+
+
+@routes.tap("f.all")
+async def show_all(turn: Turn, revision: int) -> Screen:
+    return resume(turn, revision).answered(give.Searched(""))[1]
+
+
+@routes.tap("f.day")
+async def day(turn: Turn, revision: int, iso: str) -> Screen:
+    return resume(turn, revision).answered(give.Dated(date.fromisoformat(iso)))[1]
+
+
+@routes.tap("f.month")
+async def month(turn: Turn, revision: int, year: int, number: int) -> Screen:
+    return resume(turn, revision).answered(give.MonthShown(year, number))[1]
+
+
+@routes.tap("f.ok")
+async def confirm(turn: Turn, revision: int) -> Screen:
+    return resume(turn, revision).answered(give.Confirmed())[1]
+
+
+@routes.tap("f.done")
+async def done(turn: Turn, revision: int) -> Screen:
+    return resume(turn, revision).answered(give.Finished())[1]
+
+
+@routes.tap("f.add")
+async def add(turn: Turn, revision: int) -> Screen:
+    return resume(turn, revision).answered(give.Added())[1]
+
+
+@routes.tap("f.unadd")
+async def remove_entry(turn: Turn, revision: int) -> Screen:
+    run = resume(turn, revision)
+    asked = _prompt(run).ask
+    if not isinstance(asked, ask.Another) or not asked.last:
+        raise Stale
+    return run.answered(give.RemovedEntry(asked.last))[1]
+
+
+@routes.tap("f.drop")
+async def drop(turn: Turn, revision: int) -> Screen:
+    """Takes the last file away."""
+    run = resume(turn, revision)
+    asked = _prompt(run).ask
+    if not isinstance(asked, ask.Files) or not asked.files:
+        raise Stale
+    return run.answered(give.Removed(asked.files[-1].name))[1]
+
+
+@routes.tap("f.back")
+async def back(turn: Turn, revision: int) -> Screen:
+    return step_back(resume(turn, revision))
+
+
+@routes.tap("f.skip")
+async def skip(turn: Turn, revision: int) -> Screen:
+    return step_over(resume(turn, revision))
+
+
+def step_back(run: Run) -> Screen:
+    """To the question shown before."""
+    run.dialog.back()
+    run.save()
+    return run.screen()
+
+
+def step_over(run: Run) -> Screen:
+    """To the next question, with no answer to this one."""
+    run.dialog.skip()
+    run.save()
+    return run.screen()
+
+
+@routes.tap("f.edit")
+async def edit(turn: Turn, revision: int, number: int) -> Screen:
+    """From the review to one answer, and back when it is given."""
+    run = resume(turn, revision)
+    review = run.dialog.screen(turn.language)
+    if not isinstance(review, ask.Review) or not 1 <= number <= len(review.entries):
+        raise Stale
+    run.dialog.edit(review.entries[number - 1].ref)
+    run.save()
+    return run.screen()
+
+
+@routes.tap("f.send")
+async def submit(turn: Turn, revision: int) -> Screen | None:
+    return await send(turn, revision)
+
+
+@routes.tap("form.leave")
+async def leave(turn: Turn) -> Screen:
+    """Everything is saved at every step already; this is only the way out."""
+    return await menu(turn, T("form-left"))
+
+
+@routes.tap("nothing")
+async def nothing(turn: Turn) -> Screen:
+    """A button that only labels its neighbours."""
+    return Screen()

@@ -1,0 +1,27 @@
+"""The main menu: what everybody sees when nothing else is going on."""
+
+from __future__ import annotations
+
+from chat.screen import Button, Rows, Screen
+from handlers.staff_menu import staff_rows
+from handlers.turn import Turn
+from locales.texts import T, Words
+
+
+async def menu(turn: Turn, *before: Words) -> Screen:
+    """The menu, with a word about what just happened before it."""
+    rows: Rows = await staff_rows(turn)
+    if turn.work.draft is not None:
+        rows += ((Button(T("menu-continue"), "draft.continue"),),)
+    rows += (
+        (Button(T("menu-emergency"), "emergency"),),
+        (Button(T("menu-report"), "report"),),
+        (Button(T("menu-reports"), "reports"), Button(T("menu-rights"), "rights")),
+        (Button(T("menu-language"), "lang"), Button(T("menu-about"), "about")),
+    )
+    return Screen(words=(*before, T("menu-title")), buttons=rows, at="menu", takes="idle")
+
+
+def back_to_menu() -> Rows:
+    """The row that leads home."""
+    return ((Button(T("button-menu"), "menu"),),)
