@@ -1,7 +1,7 @@
 """Kazakhstan's 20 regions and their 228 districts and cities (KATO, November 2026).
 
-regions.json holds names and codes of the state classifier НК РК 11-2025. A region's code is a word (`abai`,
-`almaty-region`), a district's code its nine-digit KATO number.
+regions.json holds names and codes of the state classifier НК РК 11-2025. A region's code is that of ISO 3166-2
+(`KZ-71`), a district's its nine-digit KATO number; the complaint form uses the same.
 """
 
 from __future__ import annotations

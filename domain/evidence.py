@@ -1,0 +1,77 @@
+"""Files that belong to a draft or a case: photos, videos, voices, documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+HASH_SHOWN = 12
+"""Characters of a SHA-256 that people are shown, to compare later."""
+
+
+class Kind(StrEnum):
+    """As it was sent. Only a document keeps the original: Telegram compresses photos and videos."""
+
+    PHOTO = "photo"
+    VIDEO = "video"
+    VOICE = "voice"
+    AUDIO = "audio"
+    DOCUMENT = "document"
+
+    @property
+    def name_key(self) -> str:
+        """Fluent key: `evidence-photo`."""
+        return f"evidence-{self}"
+
+
+class Stage(StrEnum):
+    """Whether the file is with us yet."""
+
+    PENDING = "pending"
+    STORED = "stored"
+    FAILED = "failed"
+
+
+class Failure(StrEnum):
+    """Why a file could not be fetched."""
+
+    TOO_BIG = "too_big"
+    GONE = "gone"
+    NETWORK = "network"
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file as it came in a message; `size` in bytes, None where unknown."""
+
+    kind: Kind
+    file_id: str
+    name: str = ""
+    caption: str = ""
+    size: int | None = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A file's row. While it belongs to a draft it knows its person; in a case it no longer does."""
+
+    id: int
+    kind: Kind
+    position: int
+    stage: Stage
+    file_id: str
+    name: str = ""
+    caption: str = ""
+    person_id: int | None = None
+    draft_id: int | None = None
+    case_id: int | None = None
+    failure: Failure | None = None
+    size: int | None = None
+    mime: str | None = None
+    sha256: str | None = None
+    attempts: int = 0
+
+    @property
+    def hash_shown(self) -> str | None:
+        """The first characters of the hash; None until the file is kept."""
+        return self.sha256[:HASH_SHOWN] if self.sha256 else None
