@@ -31,14 +31,15 @@ class Spot:
 
 @dataclass(frozen=True)
 class Said:
-    """A message from the person. `text` is the words or the caption; `strange` marks what we cannot use."""
+    """A message from the person. `text` is the words or the caption; `quoted` the words of ours that it replies to;
+    `strange` marks what we cannot use."""
 
     message_id: int
     text: str
     file: Sent | None = None
     spot: Spot | None = None
     album: str | None = None
-    reply_to: int | None = None
+    quoted: str = ""
     edited: bool = False
     strange: bool = False
 
@@ -86,10 +87,17 @@ def _said(message: Message, *, edited: bool) -> Said:
         file=file,
         spot=spot,
         album=message.media_group_id,
-        reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
+        quoted=_quoted(message),
         edited=edited,
         strange=not text and file is None and spot is None,
     )
+
+
+def _quoted(message: Message) -> str:
+    replied = message.reply_to_message
+    if replied is None or replied.from_user is None or not replied.from_user.is_bot:
+        return ""
+    return replied.text or replied.caption or ""
 
 
 def _file(message: Message) -> Sent | None:

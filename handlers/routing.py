@@ -11,7 +11,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from aiogram.types import Update
 
@@ -26,6 +26,7 @@ from storage.work import Work
 
 Answer = Awaitable[Screen | None]
 Handler = Callable[..., Answer]
+H = TypeVar("H", bound=Handler)
 
 
 class Stale(Exception):
@@ -64,21 +65,21 @@ class Routes:
     takers: dict[str, Entry] = field(default_factory=dict)
     commands: dict[str, Entry] = field(default_factory=dict)
 
-    def tap(self, name: str, role: Role = Role.CITIZEN) -> Callable[[Handler], Handler]:
+    def tap(self, name: str, role: Role = Role.CITIZEN) -> Callable[[H], H]:
         """Registers what a button with this route does; also what shows a screen whose `at` it is."""
         return self._register(self.taps, name, role)
 
-    def take(self, name: str, role: Role = Role.CITIZEN) -> Callable[[Handler], Handler]:
+    def take(self, name: str, role: Role = Role.CITIZEN) -> Callable[[H], H]:
         """Registers what takes a message while the person's screen `takes` this route."""
         return self._register(self.takers, name, role)
 
-    def command(self, name: str, role: Role = Role.CITIZEN) -> Callable[[Handler], Handler]:
+    def command(self, name: str, role: Role = Role.CITIZEN) -> Callable[[H], H]:
         """Registers «/name»; the handler gets the payload behind it."""
         return self._register(self.commands, name, role)
 
     @staticmethod
-    def _register(table: dict[str, Entry], name: str, role: Role) -> Callable[[Handler], Handler]:
-        def keep(handler: Handler) -> Handler:
+    def _register(table: dict[str, Entry], name: str, role: Role) -> Callable[[H], H]:
+        def keep(handler: H) -> H:
             if name in table:
                 raise ValueError(f"route {name} is taken")
             kinds: list[Any] = [
@@ -169,5 +170,6 @@ class Router:
         """Notes where the person is now, so that the screen can be shown again."""
         if screen is not None and screen.at is not None:
             screen = replace(screen, clears_keys=turn.person.has_keys and not screen.keys)
-            turn.person = replace(turn.person, at=screen.at, awaiting=screen.takes, has_keys=bool(screen.keys))
+            at = screen.at or "menu"
+            turn.person = replace(turn.person, at=at, awaiting=screen.takes, has_keys=bool(screen.keys))
         return screen

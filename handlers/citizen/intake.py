@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from chat.screen import Button, Screen
+from chat.screen import Button, Rows, Screen
 from forms import given as give
 from forms import library
 from forms.dialog import Dialog
+from handlers.citizen import reports
 from handlers.citizen.consent import after, agreed
 from handlers.form.runner import Run, finishes, resume, start
 from handlers.form.taker import attached
@@ -114,6 +115,8 @@ async def idle(turn: Turn) -> Screen | None:
         return None
     if said.strange:
         return await menu(turn, T("not-understood"))
+    if (case_id := await reports.replied_to(turn)) is not None:
+        return await reports.said(turn, case_id)
     waiting = turn.house.waiting.setdefault(turn.person.id, [])
     if len(waiting) < MOST_WAITING:
         waiting.append(said)
@@ -123,6 +126,7 @@ async def idle(turn: Turn) -> Screen | None:
 @routes.tap("offer")
 async def offer(turn: Turn) -> Screen:
     """Is this a complaint?"""
+    rows: Rows
     if turn.work.draft is not None:
         rows = (
             (Button(T("offer-to-draft"), "offer.draft"),),

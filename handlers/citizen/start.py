@@ -113,4 +113,3 @@ async def about(turn: Turn) -> Screen:
     rows = ((Button(T("about-consent"), "consent.read"),), *back_to_menu())
     words = (T("law-about", operator=turn.house.operator), T("law-phones"))
     return Screen(words=words, buttons=rows, at="about", takes="idle")
-

@@ -20,9 +20,7 @@ def draw_review(review: Review) -> Screen:
     words: list[Words] = [T("form-review-title"), *entries, T("form-review-edit")]
     if not review.ready:
         words.append(T("form-review-incomplete"))
-    numbers = [
-        Button(f"✏️ {entry.number}", route("f.edit", review.revision, entry.number)) for entry in review.entries
-    ]
+    numbers = [Button(f"✏️ {entry.number}", route("f.edit", review.revision, entry.number)) for entry in review.entries]
     rows = tuple(tuple(numbers[i : i + 5]) for i in range(0, len(numbers), 5))
     last = (
         (Button(T("form-send"), route("f.send", review.revision)),),

@@ -89,4 +89,3 @@ def _key(run: Run, said: Said) -> Screen | None:
 
 def _labels(run: Run, key: str) -> set[str]:
     return {render(T(key), language, zone=run.turn.house.zone, markup=False) for language in LANGUAGES}
-
