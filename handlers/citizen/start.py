@@ -88,28 +88,3 @@ async def report_command(turn: Turn, payload: str) -> Screen | None:
 @routes.command("reports")
 async def reports_command(turn: Turn, payload: str) -> Screen | None:
     return await reports.listed(turn, 1)
-
-
-@routes.tap("emergency")
-async def emergency(turn: Turn) -> Screen:
-    """What to say, keep and do while money is being demanded: at once, before any question."""
-    rows = (
-        (Button(T("emergency-write"), "report.bribe"),),
-        *back_to_menu(),
-    )
-    return Screen(words=(T("law-emergency"), T("law-not-advice")), buttons=rows, at="emergency", takes="idle")
-
-
-@routes.tap("rights")
-async def rights(turn: Turn) -> Screen:
-    """What a citizen should know, in a short page."""
-    rows = ((Button(T("menu-report"), "report"),), *back_to_menu())
-    return Screen(words=(T("law-rights"), T("law-not-advice")), buttons=rows, at="rights", takes="idle")
-
-
-@routes.tap("about")
-async def about(turn: Turn) -> Screen:
-    """Not a state body; who runs it; whom to call."""
-    rows = ((Button(T("about-consent"), "consent.read"),), *back_to_menu())
-    words = (T("law-about", operator=turn.house.operator), T("law-phones"))
-    return Screen(words=words, buttons=rows, at="about", takes="idle")

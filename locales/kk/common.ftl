@@ -24,3 +24,5 @@ menu-about = ℹ️ Бот туралы
 button-menu = 🏠 Мәзір
 button-back = ← Артқа
 button-cancel = Бас тарту
+
+keys-shown = 👇

@@ -24,3 +24,5 @@ menu-about = ℹ️ О боте
 button-menu = 🏠 Меню
 button-back = ← Назад
 button-cancel = Отмена
+
+keys-shown = 👇

@@ -1,0 +1,21 @@
+"""All journeys in one table of routes. The form runner stands first: most updates are answers."""
+
+from __future__ import annotations
+
+from chat.screen import Button, Screen
+from handlers import admin, coordinator
+from handlers.citizen import consent, intake, pages, reports, start
+from handlers.form import taker, taps
+from handlers.routing import Routes
+from locales.texts import T
+
+FAILED = Screen(words=(T("failed"),), buttons=((Button(T("failed-retry"), "again"),),), fresh=True)
+"""What a person sees when answering them failed: their answers are kept, and a button shows where they are."""
+
+
+def all_routes() -> Routes:
+    """Every button, message and command the bot understands. Raises ValueError when two claim the same route."""
+    routes = Routes()
+    for journey in (taps, taker, start, pages, consent, intake, reports, coordinator, admin):
+        routes.include(journey.routes)
+    return routes
