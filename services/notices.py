@@ -42,15 +42,14 @@ class _ForStaff:
 
 @dataclass(frozen=True)
 class ReceiptGiven(Notice):
-    """The complaint is stored. `hashes`: lines of what is kept already, may be empty; `waiting`: files on their way."""
+    """The complaint is stored; `evidence` says which files are kept already and how many are on their way."""
 
     case: int
     code: str
     received_at: datetime
     first_answer_due: datetime
     decision_due: datetime
-    hashes: str
-    waiting: int
+    evidence: Text
 
     priority: ClassVar[Priority] = Priority.REPLY
     hidden: ClassVar[frozenset[str]] = CASE
@@ -180,7 +179,7 @@ class CaseArrived(Notice):
     place: Text
     amount: Tenge | Text
     received_at: datetime
-    lines: str
+    lines: Text
     evidence: int
 
     hidden: ClassVar[frozenset[str]] = CASE

@@ -1,0 +1,155 @@
+"""Files of evidence on disk: the original and, for pictures, a copy to show without EXIF. Both encrypted.
+
+Everything here blocks and belongs in a thread; the public functions see to that.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import io
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from PIL import Image, ImageOps
+
+from storage.vault import Vault
+
+LONGEST_SIDE = 2560
+"""Pixels of a display copy."""
+PIXELS_JPEG = 60_000_000
+PIXELS_OTHER = 24_000_000
+"""Larger pictures get no display copy. A JPEG is decoded at a fraction of its size, the others as a whole."""
+PURPOSE = "evidence"
+
+Image.MAX_IMAGE_PIXELS = PIXELS_JPEG
+
+_MAGIC = (
+    (0, b"\xff\xd8\xff", "image/jpeg"),
+    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
+    (0, b"GIF8", "image/gif"),
+    (8, b"WEBP", "image/webp"),
+    (4, b"ftypheic", "image/heic"),
+    (4, b"ftypmif1", "image/heic"),
+    (4, b"ftypavif", "image/avif"),
+    (4, b"ftypM4A", "audio/mp4"),
+    (4, b"ftyp", "video/mp4"),
+    (0, b"\x1a\x45\xdf\xa3", "video/webm"),
+    (0, b"OggS", "audio/ogg"),
+    (0, b"ID3", "audio/mpeg"),
+    (0, b"\xff\xfb", "audio/mpeg"),
+    (8, b"WAVE", "audio/wav"),
+    (0, b"%PDF-", "application/pdf"),
+    (0, b"PK\x03\x04", "application/zip"),
+    (0, b"\xd0\xcf\x11\xe0", "application/x-ole-storage"),
+)
+_FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/gif": "GIF", "image/webp": "WEBP"}
+_one_picture = Lock()
+"""Pictures are decoded one at a time, so that many large ones cannot take the memory together."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is known of a file once it lies on disk."""
+
+    evidence_id: int
+    sha256: str
+    size: int
+    mime: str
+    has_display: bool
+
+
+class NotShowable(LookupError):
+    """A picture without a display copy: only its original exists, and that may say where it was taken."""
+
+
+class Cellar:
+    """The folder of evidence."""
+
+    def __init__(self, folder: Path, vault: Vault) -> None:
+        self._folder = folder
+        self._vault = vault
+
+    async def put(self, evidence_id: int, data: bytes) -> Kept:
+        """Stores a file; doing it again with the same bytes changes nothing. Raises OSError."""
+        return await asyncio.to_thread(self._put, evidence_id, data)
+
+    def _put(self, evidence_id: int, data: bytes) -> Kept:
+        mime = mime_of(data)
+        shown = _display_copy(data, mime) if mime in _FORMATS else None
+        self._write(evidence_id, "original", data)
+        if shown is not None:
+            self._write(evidence_id, "display", shown)
+        return Kept(evidence_id, hashlib.sha256(data).hexdigest(), len(data), mime, shown is not None)
+
+    async def original(self, evidence_id: int) -> bytes:
+        """The file as it was sent. Raises FileNotFoundError, Tampered."""
+        return await asyncio.to_thread(self._read, evidence_id, "original")
+
+    async def shown(self, evidence_id: int) -> bytes:
+        """The file for showing: pictures without EXIF. Raises NotShowable, FileNotFoundError, Tampered."""
+        return await asyncio.to_thread(self._shown, evidence_id)
+
+    def _shown(self, evidence_id: int) -> bytes:
+        if self._path(evidence_id, "display").exists():
+            return self._read(evidence_id, "display")
+        data = self._read(evidence_id, "original")
+        if mime_of(data).startswith("image/"):
+            raise NotShowable("no display copy")
+        return data
+
+    async def erase(self, evidence_id: int) -> None:
+        """Deletes whatever there is of a file."""
+        for part in ("original", "display"):
+            await asyncio.to_thread(self._path(evidence_id, part).unlink, missing_ok=True)
+
+    def _path(self, evidence_id: int, part: str) -> Path:
+        return self._folder / f"{evidence_id}.{part}"
+
+    def _read(self, evidence_id: int, part: str) -> bytes:
+        return self._vault.open(PURPOSE, f"{evidence_id}.{part}", self._path(evidence_id, part).read_bytes())
+
+    def _write(self, evidence_id: int, part: str, data: bytes) -> None:
+        """Whole or not at all, also when the power fails."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = self._path(evidence_id, part)
+        unfinished = path.with_suffix(path.suffix + ".part")
+        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(self._vault.seal(PURPOSE, f"{evidence_id}.{part}", data))
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+        folder = os.open(self._folder, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def mime_of(data: bytes) -> str:
+    """The type by the file's first bytes; what the sender claims is not trusted."""
+    for offset, magic, mime in _MAGIC:
+        if data.startswith(magic, offset):
+            return mime
+    return "application/octet-stream"
+
+
+def _display_copy(data: bytes, mime: str) -> bytes | None:
+    """A JPEG of the picture: upright, at most LONGEST_SIDE, without EXIF. None for what is broken or too large."""
+    limit = PIXELS_JPEG if mime == "image/jpeg" else PIXELS_OTHER
+    # Pillow's decoders raise almost anything on broken input; the original is kept whatever happens here.
+    try:
+        with _one_picture, Image.open(io.BytesIO(data), formats=[_FORMATS[mime]]) as picture:
+            if picture.width * picture.height > limit:
+                return None
+            picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+            upright = ImageOps.exif_transpose(picture)
+            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            made = io.BytesIO()
+            upright.convert("RGB").save(made, "JPEG", quality=85)
+            return made.getvalue()
+    except (OSError, SyntaxError, ValueError, ArithmeticError, LookupError, MemoryError, Image.DecompressionBombError):
+        return None

@@ -1,0 +1,126 @@
+"""What the services of citizens and coordinators share: reaching a case, moving it, telling those who work on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from chat.notice import Notice
+from domain import complaint
+from domain.case import Case, CaseEvent
+from domain.complaint import Actor, MoveRefused, State
+from domain.geography import UnknownPlace, district, region
+from domain.people import EVERYWHERE, Grant, Person, Role
+from locales.texts import Named, T, Text
+from services.refusals import ChangedMeanwhile, NotFound, NothingSaid, StaleMove
+from storage import cases, people
+from storage.work import Job, Work
+
+MOVED = "moved"
+EVIDENCE_ADDED = "evidence-added"
+CONTACT_READ = "contact-read"
+SATISFIED = "satisfied"
+
+CARD_LINES = 240
+"""Characters of a story that a card or a notice shows."""
+
+
+async def own_case(work: Work, case_id: int) -> Case:
+    """A case the person reported. Raises NotFound."""
+    conn = await work.db()
+    case = await cases.find(conn, work.vault, case_id)
+    if case is None or await cases.reporter_of(conn, work.vault, case_id) != work.person.id:
+        raise NotFound
+    return case
+
+
+async def desk_case(work: Work, case_id: int) -> Case:
+    """A case of a region the person coordinates. Raises NotFound for any other, as for none."""
+    case = await cases.find(await work.db(), work.vault, case_id) if work.person.is_staff else None
+    if case is None or not work.person.may(Role.COORDINATOR, case.region):
+        raise NotFound
+    return case
+
+
+async def save(job: Job, case: Case) -> Case:
+    """Stores the changed case. Raises ChangedMeanwhile if somebody was faster."""
+    if not await cases.save(await job.db(), job.vault, case, at=job.now):
+        raise ChangedMeanwhile
+    return replace(case, version=case.version + 1)
+
+
+async def move(
+    job: Job, case: Case, to: State, actor: Actor, *, by: int | None = None, payload: Mapping[str, str] | None = None
+) -> Case:
+    """Moves the case and writes the event. `case` may carry other changes, saved along.
+
+    `by` is staff; a reporter is never written into the history. Raises StaleMove where MOVES has no such move.
+    """
+    try:
+        complaint.check(case.state, to, actor, reopened_before=case.reopened and to is State.REOPENED)
+    except MoveRefused:
+        raise StaleMove(case.state) from None
+    event = CaseEvent(MOVED, job.now, case.state, to, by, payload)
+    moved = await save(job, replace(case, state=to, reopened=case.reopened or to is State.REOPENED))
+    await cases.record(await job.db(), job.vault, case.id, event)
+    return moved
+
+
+async def tell_reporter(job: Job, case: Case, notice: Notice, *, key: str | None = None) -> None:
+    """Queues a notice for whoever reported the case; nothing if they have cut the thread."""
+    reporter = await cases.reporter_of(await job.db(), job.vault, case.id)
+    if reporter is not None:
+        job.notify(reporter, notice, key=key)
+
+
+async def tell_desk(job: Job, case: Case, notice: Notice, *, key: str | None = None) -> None:
+    """Queues a notice for those who work on the case: who accepted it, else the region, else the admins.
+
+    With a `key`, each of them gets it once.
+    """
+    for person in await desk_of(job, case):
+        job.notify(person.id, notice, key=key and f"{key}:{person.id}")
+
+
+async def desk_of(job: Job, case: Case) -> list[Person]:
+    """Who works on the case. One who has lost the role is passed over."""
+    staff = await people.with_role(await job.db(), job.vault, [Role.COORDINATOR, Role.ADMIN])
+    assignee = [p for p in staff if p.id == case.assignee_id and p.may(Role.COORDINATOR, case.region)]
+    return assignee or region_desk(staff, case.region)
+
+
+def region_desk(staff: list[Person], code: str) -> list[Person]:
+    """The region's coordinators, else the admins."""
+    holds = {Grant(Role.COORDINATOR, code), Grant(Role.COORDINATOR, EVERYWHERE)}
+    return [p for p in staff if p.grants & holds] or [p for p in staff if p.has(Role.ADMIN)]
+
+
+def needed(words: str) -> str:
+    """The words without blanks around them. Raises NothingSaid where there are none."""
+    if not (said := words.strip()):
+        raise NothingSaid
+    return said
+
+
+def first_lines(words: str, limit: int = CARD_LINES) -> str:
+    """The beginning of a text on one line, cut between words."""
+    flat = " ".join(words.split())
+    return flat if len(flat) <= limit else flat[:limit].rsplit(" ", 1)[0] + "…"
+
+
+def lines_of(case: Case) -> Text:
+    """The first lines of the story, or that there are only files."""
+    return T("card-lines", lines=first_lines(case.story)) if case.story.strip() else T("card-no-words")
+
+
+def place_of(case: Case) -> Text:
+    """Region and district, in the reader's language."""
+    try:
+        where = region(case.region)
+    except UnknownPlace:
+        return T("place-unknown")
+    whole = Named(where.kk, where.ru)
+    if case.district is None:
+        return T("place-region", region=whole)
+    part = district(case.district)
+    return T("place-district", region=whole, district=Named(part.kk, part.ru))

@@ -1,0 +1,252 @@
+"""What a citizen does with a complaint: submit, look, add, answer, withdraw, say whether it was put right.
+
+Only the reporter reaches their complaints: for anybody else, and for numbers that do not exist, it is NotFound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain import complaint
+from domain.case import Case, CaseEvent, CaseMessage, Direction
+from domain.code import new_code, parse_code
+from domain.complaint import ENDED, Actor, Category, State
+from domain.geography import region
+from domain.workdays import DECISION_DAYS, FIRST_ANSWER_DAYS, Overrides, add_working_days
+from locales.texts import T, Tenge, Text
+from services import consent, evidence, notices
+from services.common import (
+    EVIDENCE_ADDED,
+    MOVED,
+    SATISFIED,
+    first_lines,
+    lines_of,
+    move,
+    needed,
+    own_case,
+    place_of,
+    save,
+    tell_desk,
+    tell_reporter,
+)
+from services.evidence import EvidenceLine, Incoming
+from services.history import HistoryLine, history
+from services.refusals import NoConsent, NoQuestion, NotFound, StaleMove
+from storage import cases
+from storage.work import Work
+
+NAMED = "named"
+"""The answer to `identity` with which a contact is kept."""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the citizen holds in their hand once the complaint is stored."""
+
+    case_id: int
+    code: str
+    received_at: datetime
+    first_answer_due: datetime
+    decision_due: datetime
+    evidence: tuple[EvidenceLine, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A complaint as its reporter sees it, and what they can do now."""
+
+    case: Case
+    place: Text
+    history: tuple[HistoryLine, ...]
+    evidence: tuple[EvidenceLine, ...]
+    question: CaseMessage | None
+    can_add: bool
+    can_withdraw: bool
+    can_judge: bool
+    """The case is closed and they have not said whether they are satisfied."""
+    can_reopen: bool
+
+
+async def submit(
+    work: Work, answers: Mapping[str, str], files: Sequence[int] = (), *, overrides: Overrides | None = None
+) -> Receipt:
+    """Stores a complaint from the form's answers (by question name or path) and closes the draft.
+
+    `files` are ids from `evidence.attach`, in order. The receipt goes out as a notice as well. Contact details are
+    dropped unless `identity` is NAMED. Raises NoConsent; ValueError or UnknownPlace for answers the form cannot give.
+    """
+    if consent.is_needed(work.person):
+        raise NoConsent
+    conn, values = await work.db(), _values(answers)
+    case = await cases.insert(
+        conn,
+        work.vault,
+        Case(
+            id=0,
+            code=await _free_code(work),
+            category=Category(values.pop("category")),
+            region=region(values.pop("region")).code,
+            district=values.pop("district", None),
+            state=State.RECEIVED,
+            language=work.person.language or "kk",
+            amount=int(values.pop("amount")) if "amount" in values else None,
+            anonymous=values.pop("identity", None) != NAMED,
+            received_at=work.now,
+            first_answer_due=add_working_days(work.now, FIRST_ANSWER_DAYS, overrides),
+            decision_due=add_working_days(work.now, DECISION_DAYS, overrides),
+            values=values,
+        ),
+        reporter=work.person.id,
+    )
+    await cases.record(conn, work.vault, case.id, CaseEvent(MOVED, work.now, None, State.RECEIVED))
+    kept = await evidence.join(work, case.id, files)
+    work.close_draft()
+    receipt = _receipt(case, kept)
+    notice = notices.ReceiptGiven(
+        case.id,
+        case.code,
+        receipt.received_at,
+        receipt.first_answer_due,
+        receipt.decision_due,
+        evidence.receipt_text(kept),
+    )
+    await tell_reporter(work, case, notice, key=f"receipt:{case.id}")
+    await tell_desk(work, case, _arrived(case, len(kept)), key=f"case-arrived:{case.id}")
+    return receipt
+
+
+def _values(answers: Mapping[str, str]) -> dict[str, str]:
+    """By question name, empty ones left out; the files' own rows and an unwanted contact too."""
+    own = {path: value for path, value in answers.items() if "[" not in path and "/meta/" not in path}
+    kept = {path.rsplit("/", 1)[-1]: value.strip() for path, value in own.items() if value.strip()}
+    if kept.get("identity") != NAMED:
+        kept.pop("contact", None)
+    return kept
+
+
+async def _free_code(work: Work) -> str:
+    while await cases.code_taken(await work.db(), code := new_code()):
+        pass
+    return code
+
+
+def _receipt(case: Case, kept: tuple[EvidenceLine, ...]) -> Receipt:
+    if case.first_answer_due is None or case.decision_due is None:
+        raise ValueError("a new case has both its dates")
+    return Receipt(case.id, case.code, case.received_at, case.first_answer_due, case.decision_due, kept)
+
+
+def _arrived(case: Case, count: int) -> notices.CaseArrived:
+    amount = Tenge(case.amount) if case.amount is not None else T("amount-unknown")
+    category = T(case.category.name_key)
+    return notices.CaseArrived(
+        case.id, case.code, category, place_of(case), amount, case.received_at, lines_of(case), count
+    )
+
+
+async def my_reports(work: Work) -> list[Case]:
+    """What the person has reported, newest first."""
+    return await cases.of_reporter(await work.db(), work.vault, work.person.id)
+
+
+async def find_report(work: Work, typed: str) -> int:
+    """The id of the person's own case by the code they typed. Raises BadCode, NotFound."""
+    code = parse_code(typed)
+    for case in await my_reports(work):
+        if case.code == code:
+            return case.id
+    raise NotFound
+
+
+async def open_report(work: Work, case_id: int) -> Report:
+    """One's own complaint with its history. Raises NotFound."""
+    case, conn = await own_case(work, case_id), await work.db()
+    events = await cases.events(conn, work.vault, case_id)
+    messages = await cases.messages(conn, work.vault, case_id)
+    moves = complaint.moves(case.state, Actor.CITIZEN, reopened_before=case.reopened)
+    return Report(
+        case=case,
+        place=place_of(case),
+        history=history(events, messages),
+        evidence=await evidence.of_case(work, case_id),
+        question=_open_question(case, messages),
+        can_add=case.state not in ENDED,
+        can_withdraw=State.WITHDRAWN in moves,
+        can_judge=case.state is State.CLOSED and not _judged(events),
+        can_reopen=State.REOPENED in moves,
+    )
+
+
+def _open_question(case: Case, messages: Sequence[CaseMessage]) -> CaseMessage | None:
+    asked = [message for message in messages if message.asks]
+    return asked[-1] if asked and case.question_open else None
+
+
+def _judged(events: Sequence[CaseEvent]) -> bool:
+    """Whether the reporter was satisfied with the last closing."""
+    closed = max((event.at for event in events if event.to_state is State.CLOSED), default=None)
+    return closed is not None and any(event.kind == SATISFIED and event.at >= closed for event in events)
+
+
+async def add_words(work: Work, case_id: int, text: str) -> None:
+    """Adds to one's own complaint. Raises NotFound, NothingSaid, StaleMove once it has ended."""
+    case, words = await own_case(work, case_id), needed(text)
+    if case.state in ENDED:
+        raise StaleMove(case.state)
+    await cases.say(await work.db(), work.vault, case.id, Direction.FROM_CITIZEN, words, at=work.now)
+    await tell_desk(work, case, notices.WordsAdded(case.id, case.code, first_lines(words)))
+
+
+async def add_evidence(work: Work, case_id: int, file: Incoming) -> int:
+    """Adds a file to one's own complaint; its id. Raises NotFound, TooMuch, StaleMove once it has ended."""
+    case = await own_case(work, case_id)
+    if case.state in ENDED:
+        raise StaleMove(case.state)
+    added = await evidence.attach(work, file, case_id=case.id)
+    await cases.record(await work.db(), work.vault, case.id, CaseEvent(EVIDENCE_ADDED, work.now))
+    # An album is many files: within ten minutes the desk is told once.
+    key = f"evidence-added:{case.id}:{int(work.now.timestamp()) // 600}"
+    await tell_desk(work, case, notices.EvidenceAdded(case.id, case.code), key=key)
+    return added
+
+
+async def answer_question(work: Work, case_id: int, text: str) -> None:
+    """Answers the coordinator's open question. Raises NotFound, NothingSaid, NoQuestion."""
+    case, words, conn = await own_case(work, case_id), needed(text), await work.db()
+    question = _open_question(case, await cases.messages(conn, work.vault, case_id))
+    if question is None:
+        raise NoQuestion
+    await cases.say(conn, work.vault, case.id, Direction.FROM_CITIZEN, words, at=work.now, answers_id=question.id)
+    await save(work, replace(case, question_open=False))
+    await tell_desk(work, case, notices.AnswerArrived(case.id, case.code, first_lines(words)))
+
+
+async def withdraw(work: Work, case_id: int) -> None:
+    """Takes one's own complaint back. Raises NotFound, StaleMove once it has ended."""
+    case = await own_case(work, case_id)
+    await move(work, replace(case, question_open=False), State.WITHDRAWN, Actor.CITIZEN)
+    await tell_desk(work, case, notices.CaseWithdrawn(case.id, case.code))
+
+
+async def confirm_fixed(
+    work: Work, case_id: int, satisfied: bool, reason: str = "", *, overrides: Overrides | None = None
+) -> None:
+    """Says of a closed complaint whether it was put right. Not satisfied reopens it, once, with the reason.
+
+    Raises NotFound, StaleMove if it is not closed or was reopened before, NothingSaid without a reason.
+    """
+    case, conn = await own_case(work, case_id), await work.db()
+    if satisfied:
+        if case.state is not State.CLOSED:
+            raise StaleMove(case.state)
+        if not _judged(await cases.events(conn, work.vault, case_id)):
+            await cases.record(conn, work.vault, case.id, CaseEvent(SATISFIED, work.now))
+        return
+    words = needed(reason)
+    due = add_working_days(work.now, DECISION_DAYS, overrides)
+    reopened = replace(case, outcome=None, saved_tenge=None, saved_basis=None, decision_due=due)
+    await move(work, reopened, State.REOPENED, Actor.CITIZEN)
+    await cases.say(conn, work.vault, case.id, Direction.FROM_CITIZEN, words, at=work.now)
+    await tell_desk(work, case, notices.CaseReopened(case.id, case.code, first_lines(words)))

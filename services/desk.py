@@ -1,0 +1,216 @@
+"""What a coordinator does with cases of their regions. An admin is a coordinator everywhere.
+
+Every function checks role and region itself: a forged number, a foreign region and no such case are all NotFound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from domain import complaint
+from domain.case import Case, CaseEvent, Direction, InternalNote
+from domain.complaint import ENDED, Actor, Outcome, RejectReason, State
+from domain.people import EVERYWHERE, Person, Role
+from locales.texts import T, Text
+from services import evidence, notices
+from services.common import CONTACT_READ, desk_case, move, needed, place_of, save, tell_reporter
+from services.evidence import EvidenceLine
+from services.history import HistoryLine, history
+from services.refusals import BasisNeeded, NotAllowed, NotFound, StaleMove, TakenBy
+from storage import cases, people
+from storage.work import Work
+
+PAGE = 8
+CONTACT = "contact"
+
+
+class Filter(StrEnum):
+    """Which cases the inbox shows."""
+
+    NEW = "new"
+    MINE = "mine"
+    WAITING = "waiting"
+    """A question of mine waits for the reporter's answer."""
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """A page of cases, the most urgent first; `page` counts from 0, `pages` is at least 1."""
+
+    shown: Filter
+    cases: tuple[Case, ...]
+    page: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A case as its coordinator sees it. The contact is not in `case.values`: see `contact`."""
+
+    case: Case
+    place: Text
+    history: tuple[HistoryLine, ...]
+    notes: tuple[tuple[str, InternalNote], ...]
+    """With their authors' aliases."""
+    evidence: tuple[EvidenceLine, ...]
+    assignee: str | None
+    is_mine: bool
+    has_contact: bool
+    moves: frozenset[State]
+    """Where this person may take the case now."""
+
+
+async def inbox(work: Work, shown: Filter = Filter.NEW, page: int = 0) -> Inbox:
+    """Cases of the person's regions. Raises NotAllowed without the role."""
+    regions = _regions(work.person)
+    query = cases.InboxQuery(shown.value, regions, work.person.id, work.now)
+    conn = await work.db()
+    total = await cases.inbox_size(conn, query)
+    pages = max(1, -(-total // PAGE))
+    page = min(max(page, 0), pages - 1)
+    listed = await cases.inbox(conn, work.vault, query, offset=page * PAGE, limit=PAGE)
+    return Inbox(shown, tuple(_without_contact(case) for case in listed), page, pages, total)
+
+
+def _regions(person: Person) -> frozenset[str] | None:
+    """The regions whose cases the person sees, None for all. Raises NotAllowed."""
+    if not person.is_staff:
+        raise NotAllowed
+    own = {grant.region for grant in person.grants if grant.role in (Role.COORDINATOR, Role.ADMIN)}
+    return None if EVERYWHERE in own else frozenset(own)
+
+
+async def open_case(work: Work, case_id: int) -> Desk:
+    """A case with everything staff may see of it. Raises NotFound."""
+    case, conn = await desk_case(work, case_id), await work.db()
+    events = await cases.events(conn, work.vault, case_id)
+    messages = await cases.messages(conn, work.vault, case_id)
+    notes = await cases.notes(conn, work.vault, case_id)
+    aliases = {person_id: await _alias(work, person_id) for person_id in {note.author_id for note in notes}}
+    return Desk(
+        case=_without_contact(case),
+        place=place_of(case),
+        history=history(events, messages),
+        notes=tuple((aliases[note.author_id], note) for note in notes),
+        evidence=await evidence.of_case(work, case_id),
+        assignee=None if case.assignee_id is None else await _alias(work, case.assignee_id),
+        is_mine=case.assignee_id == work.person.id,
+        has_contact=CONTACT in case.values,
+        moves=complaint.moves(case.state, Actor.COORDINATOR),
+    )
+
+
+def _without_contact(case: Case) -> Case:
+    return replace(case, values={name: value for name, value in case.values.items() if name != CONTACT})
+
+
+async def _alias(work: Work, person_id: int) -> str:
+    return (await people.get(await work.db(), work.vault, person_id)).alias or "—"
+
+
+async def contact(work: Work, case_id: int) -> str:
+    """How to reach a reporter who left a contact: for who has accepted the case only; the history notes the look.
+
+    Raises NotFound, also where there is none; NotAllowed for other coordinators.
+    """
+    case = await desk_case(work, case_id)
+    if case.assignee_id != work.person.id:
+        raise NotAllowed
+    if CONTACT not in case.values:
+        raise NotFound
+    event = CaseEvent(CONTACT_READ, work.now, actor_id=work.person.id)
+    await cases.record(await work.db(), work.vault, case.id, event)
+    return case.values[CONTACT]
+
+
+async def accept(work: Work, case_id: int) -> Case:
+    """Takes a new or reopened case on. Raises NotFound, TakenBy if another was first, StaleMove."""
+    case = await _not_taken(work, await desk_case(work, case_id))
+    accepted = await _taken(work, case)
+    means = T(accepted.state.explanation_key)
+    notice = notices.StateChanged(case.id, case.code, T(accepted.state.name_key), means)
+    await tell_reporter(work, accepted, notice)
+    return accepted
+
+
+async def _not_taken(work: Work, case: Case) -> Case:
+    """Raises TakenBy where another coordinator has the case; an admin may step in once it is theirs to decide."""
+    if case.assignee_id not in (None, work.person.id) and case.state not in ENDED:
+        raise TakenBy(await _alias(work, case.assignee_id or 0))
+    return case
+
+
+async def _taken(work: Work, case: Case) -> Case:
+    me = work.person.id
+    return await move(work, replace(case, assignee_id=me), State.ACCEPTED, Actor.COORDINATOR, by=me)
+
+
+async def _in_hand(work: Work, case_id: int) -> Case:
+    """The case, accepted by the person on the way if it was nobody's. Raises NotFound, TakenBy."""
+    case = await _not_taken(work, await desk_case(work, case_id))
+    return await _taken(work, case) if case.state in (State.RECEIVED, State.REOPENED) else case
+
+
+async def ask(work: Work, case_id: int, text: str) -> None:
+    """Asks the reporter; takes the case on if it is nobody's. Raises NotFound, NothingSaid, TakenBy, StaleMove."""
+    words = needed(text)
+    case = await _in_hand(work, case_id)
+    if case.state in ENDED:
+        raise StaleMove(case.state)
+    asking = replace(case, question_open=True)
+    me = work.person.id
+    if case.state is State.ACCEPTED:
+        await move(work, asking, State.IN_PROGRESS, Actor.COORDINATOR, by=me)
+    else:
+        await save(work, asking)
+    await cases.say(
+        await work.db(), work.vault, case.id, Direction.TO_CITIZEN, words, at=work.now, asks=True, author_id=me
+    )
+    await tell_reporter(work, case, notices.QuestionAsked(case.id, case.code, words))
+
+
+async def write_note(work: Work, case_id: int, text: str) -> None:
+    """Notes something for staff; it never reaches the reporter. Raises NotFound, NothingSaid."""
+    case, words = await desk_case(work, case_id), needed(text)
+    await cases.note(await work.db(), work.vault, case.id, words, author_id=work.person.id, at=work.now)
+
+
+async def reject(work: Work, case_id: int, reason: RejectReason) -> None:
+    """Does not take the case up; the reporter reads why. Raises NotFound, TakenBy, StaleMove."""
+    case = await _not_taken(work, await desk_case(work, case_id))
+    me = work.person.id
+    ended = replace(case, assignee_id=me, question_open=False)
+    await move(work, ended, State.REJECTED, Actor.COORDINATOR, by=me, payload={"reason": reason.value})
+    await tell_reporter(work, case, notices.CaseRejected(case.id, case.code, T(reason.name_key)))
+
+
+async def close(work: Work, case_id: int, outcome: Outcome, *, saved: int | None = None, basis: str = "") -> None:
+    """Ends the case. `saved` is in whole tenge and needs its `basis`: what document or count it comes from.
+
+    Raises NotFound, TakenBy, StaleMove, BasisNeeded; ValueError for a negative amount.
+    """
+    if saved is not None and saved < 0:
+        raise ValueError("saved money is not negative")
+    if saved and not basis.strip():
+        raise BasisNeeded
+    case = await _in_hand(work, case_id)
+    ended = replace(
+        case,
+        outcome=outcome,
+        saved_tenge=saved or None,
+        saved_basis=basis.strip() or None,
+        question_open=False,
+    )
+    payload = {"outcome": outcome.value}
+    await move(work, ended, State.CLOSED, Actor.COORDINATOR, by=work.person.id, payload=payload)
+    notice = notices.CaseClosed(case.id, int(case.reopened), case.code, T(outcome.name_key))
+    await tell_reporter(work, case, notice)
+
+
+def offered_reasons() -> Sequence[RejectReason]:
+    """The reasons for rejecting, in the order of the buttons."""
+    return tuple(RejectReason)

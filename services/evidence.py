@@ -1,0 +1,180 @@
+"""Files people send: noted at once, fetched in the background, hashed, stripped for showing, encrypted.
+
+A file's row is made in the transaction of the message that brought it (`attach`). The fetcher then takes what is
+`waiting`, downloads it, puts it into the cellar and calls `keep`, or `give_up` where it cannot be had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from domain.evidence import Evidence, Failure, Incoming, Kind, Stage
+from locales.texts import T, Text
+from services import notices
+from services.cellar import Cellar, Kept
+from services.refusals import NoConsent, NotFound, TooMuch
+from storage import cases
+from storage import evidence as rows
+from storage.work import Job, Work
+
+LIMIT = 40
+"""Files of one complaint."""
+MEGABYTE = 1_000_000
+DOWNLOAD_LIMIT = 20 * MEGABYTE
+"""What Telegram lets a bot fetch."""
+ICONS = {Kind.PHOTO: "🖼", Kind.VIDEO: "🎞", Kind.VOICE: "🎙", Kind.AUDIO: "🎵", Kind.DOCUMENT: "📄"}
+
+
+@dataclass(frozen=True)
+class EvidenceLine:
+    """A file as reporter and desk see it in a list; `hash_shown` is None until it is kept."""
+
+    id: int
+    kind: Kind
+    number: int
+    stage: Stage
+    failure: Failure | None
+    caption: str
+    size: int | None
+    hash_shown: str | None
+
+
+async def attach(work: Work, file: Incoming, *, case_id: int | None = None) -> int:
+    """Notes a file of the open draft, or of a case (the caller has checked whose); its id.
+
+    Raises NoConsent, TooMuch, NotFound without a draft.
+    """
+    if work.person.consent_version is None:
+        raise NoConsent
+    draft = work.draft
+    if case_id is None and draft is None:
+        raise NotFound
+    conn = await work.db()
+    draft_id = draft.id if case_id is None and draft is not None else None
+    count = await rows.count(conn, draft_id=draft_id, case_id=case_id)
+    if count >= LIMIT:
+        raise TooMuch(LIMIT)
+    noted = Evidence(
+        id=0,
+        kind=file.kind,
+        position=count + 1,
+        stage=Stage.PENDING,
+        file_id=file.file_id,
+        name=file.name,
+        caption=file.caption,
+        person_id=work.person.id if case_id is None else None,
+        draft_id=draft_id,
+        case_id=case_id,
+        size=file.size,
+    )
+    return await rows.insert(conn, work.vault, noted, at=work.now)
+
+
+async def detach(work: Work, evidence_id: int) -> None:
+    """Takes a file out of the open draft. Raises NotFound."""
+    row = await rows.find(await work.db(), work.vault, evidence_id)
+    if row is None or row.person_id != work.person.id or row.case_id is not None:
+        raise NotFound
+    await rows.drop(await work.db(), evidence_id)
+
+
+async def join(work: Work, case_id: int, ids: Sequence[int]) -> tuple[EvidenceLine, ...]:
+    """Gives the draft's files to the case, in this order; they no longer name the person. Raises NotFound."""
+    conn = await work.db()
+    for position, evidence_id in enumerate(ids, 1):
+        row = await rows.find(conn, work.vault, evidence_id)
+        if row is None or row.person_id != work.person.id or row.case_id is not None:
+            raise NotFound
+        await rows.give_to_case(conn, evidence_id, case_id=case_id, position=position)
+    return await of_case(work, case_id)
+
+
+async def of_case(job: Job, case_id: int) -> tuple[EvidenceLine, ...]:
+    """The files of a case in order. Who may ask is the caller's to check."""
+    found = await rows.of_case(await job.db(), job.vault, case_id)
+    return tuple(_line(number, row) for number, row in enumerate(found, 1))
+
+
+def _line(number: int, row: Evidence) -> EvidenceLine:
+    return EvidenceLine(row.id, row.kind, number, row.stage, row.failure, row.caption, row.size, row.hash_shown)
+
+
+def hashes(lines: Sequence[EvidenceLine]) -> str:
+    """Number, kind and the first characters of the SHA-256 of each file kept, a line each."""
+    return "\n".join(f"{line.number}. {ICONS[line.kind]} {line.hash_shown}" for line in lines if line.hash_shown)
+
+
+def receipt_text(lines: Sequence[EvidenceLine]) -> Text:
+    """What the receipt says of the files."""
+    coming = sum(line.stage is Stage.PENDING for line in lines)
+    if coming:
+        return T("receipt-files-coming", count=len(lines))
+    kept = hashes(lines)
+    return T("receipt-files-kept", hashes=kept) if kept else T("receipt-no-files")
+
+
+async def waiting(job: Job, *, limit: int = 20) -> list[Evidence]:
+    """Files to be fetched now, the oldest first."""
+    return await rows.due(await job.db(), job.vault, job.now, limit=limit)
+
+
+async def keep(job: Job, kept: Kept) -> None:
+    """Notes that the file lies in the cellar; when it was the last of a case, its reporter gets the hashes."""
+    conn = await job.db()
+    row = await rows.find(conn, job.vault, kept.evidence_id)
+    if row is None:
+        return
+    stored = replace(row, stage=Stage.STORED, sha256=kept.sha256, size=kept.size, mime=kept.mime)
+    await rows.save(conn, job.vault, stored)
+    if row.case_id is not None:
+        await _tell_when_complete(job, row.case_id)
+
+
+async def _tell_when_complete(job: Job, case_id: int) -> None:
+    lines = await of_case(job, case_id)
+    case = await cases.find(await job.db(), job.vault, case_id)
+    kept = [line for line in lines if line.stage is Stage.STORED]
+    if case is None or not kept or any(line.stage is Stage.PENDING for line in lines):
+        return
+    reporter = await cases.reporter_of(await job.db(), job.vault, case_id)
+    if reporter is not None:
+        notice = notices.EvidenceKept(case.id, case.code, len(kept), hashes(lines))
+        job.notify(reporter, notice, key=f"evidence-kept:{case_id}:{len(kept)}")
+
+
+async def retry(job: Job, evidence_id: int, *, after: timedelta) -> None:
+    """The file could not be fetched just now; it is due again after a while."""
+    await rows.postpone(await job.db(), evidence_id, at=job.now + after)
+
+
+async def give_up(job: Job, evidence_id: int, failure: Failure) -> None:
+    """The file cannot be had: its sender is told, with a way out. Once; a file that is gone or kept is left alone."""
+    conn = await job.db()
+    row = await rows.find(conn, job.vault, evidence_id)
+    if row is None or row.stage is not Stage.PENDING:
+        return
+    await rows.save(conn, job.vault, replace(row, stage=Stage.FAILED, failure=failure))
+    to = row.person_id if row.case_id is None else await cases.reporter_of(conn, job.vault, row.case_id)
+    if to is None:
+        return
+    case_id, what = row.case_id or 0, T(row.kind.name_key)
+    notice = (
+        notices.EvidenceTooBig(case_id, what, row.position, DOWNLOAD_LIMIT // MEGABYTE)
+        if failure is Failure.TOO_BIG
+        else notices.EvidenceFailed(case_id, what, row.position)
+    )
+    job.notify(to, notice, key=f"evidence-failed:{evidence_id}")
+    if row.case_id is not None:
+        await _tell_when_complete(job, row.case_id)
+
+
+async def read(cellar: Cellar, evidence_id: int) -> bytes:
+    """The file for showing: the display copy of a picture, anything else as it is. Raises as `Cellar.shown`."""
+    return await cellar.shown(evidence_id)
+
+
+async def original(cellar: Cellar, evidence_id: int) -> bytes:
+    """The file as it was sent. Raises as `Cellar.original`."""
+    return await cellar.original(evidence_id)

@@ -1,0 +1,56 @@
+"""A case's history as its reporter may read it: moves with their public explanations, questions, answers, files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.case import CaseEvent, CaseMessage, Direction
+from domain.complaint import Outcome, RejectReason, State
+from locales.texts import T, Text
+from services import common
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One thing that happened; `said` are somebody's own words, empty where there are none."""
+
+    at: datetime
+    what: Text
+    said: str = ""
+
+
+def history(events: Iterable[CaseEvent], messages: Iterable[CaseMessage]) -> tuple[HistoryLine, ...]:
+    """Oldest first. Takes no internal notes: their type does not fit."""
+    lines = [line for event in events if (line := _of_event(event))]
+    lines += [_of_message(message) for message in messages]
+    return tuple(sorted(lines, key=lambda line: line.at))
+
+
+def _of_event(event: CaseEvent) -> HistoryLine | None:
+    match event.kind:
+        case common.MOVED if event.to_state is not None:
+            return HistoryLine(event.at, T("history-state", state=T(event.to_state.name_key), means=_means(event)))
+        case common.EVIDENCE_ADDED:
+            return HistoryLine(event.at, T("history-evidence"))
+        case common.SATISFIED:
+            return HistoryLine(event.at, T("history-satisfied"))
+        case _:
+            return None
+
+
+def _means(event: CaseEvent) -> Text:
+    payload = event.payload or {}
+    if event.to_state is State.REJECTED and "reason" in payload:
+        return T(RejectReason(payload["reason"]).name_key)
+    if event.to_state is State.CLOSED and "outcome" in payload:
+        return T(Outcome(payload["outcome"]).name_key)
+    return T((event.to_state or State.RECEIVED).explanation_key)
+
+
+def _of_message(message: CaseMessage) -> HistoryLine:
+    if message.direction is Direction.TO_CITIZEN:
+        return HistoryLine(message.at, T("history-question"), message.text)
+    key = "history-words" if message.answers_id is None else "history-answer"
+    return HistoryLine(message.at, T(key), message.text)

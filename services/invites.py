@@ -1,0 +1,104 @@
+"""Who works here: admins from the settings, everybody else by a one-time invitation of an admin."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from domain.geography import region
+from domain.people import EVERYWHERE, Grant, Person, Role
+from locales.texts import T
+from services.notices import InviteUsed, RoleTaken
+from services.refusals import InviteSpent, NotAllowed, NotFound, NotFromAdmin
+from storage import invites, people
+from storage.work import Work
+
+VALID = timedelta(hours=72)
+ROLE_KEYS: Mapping[Role, str] = {role: f"role-{role}" for role in Role}
+"""Fluent keys of the roles' names."""
+
+
+@dataclass(frozen=True)
+class Redeemed:
+    """What an invitation has given."""
+
+    role: Role
+    regions: tuple[str, ...]
+
+
+async def crown(work: Work, *, alias: str) -> None:
+    """Makes an admin of somebody whom ADMIN_IDS names; `alias` is what staff see of them."""
+    await work.grant(work.person.id, Grant(Role.ADMIN, EVERYWHERE), by=None)
+    work.person = replace(work.person, alias=work.person.alias or alias)
+
+
+async def uncrown(work: Work) -> None:
+    """Takes the role of somebody whom ADMIN_IDS names no longer."""
+    await work.revoke(work.person.id, Grant(Role.ADMIN, EVERYWHERE))
+
+
+async def make(work: Work, role: Role, regions: Collection[str]) -> str:
+    """A token for an invitation link, good once within 72 hours; only its hash is kept. No regions: everywhere.
+
+    Raises NotAllowed unless an admin asks, NotFromAdmin for a role that is not invited, UnknownPlace.
+    """
+    _admin(work)
+    if role not in (Role.VOLUNTEER, Role.COORDINATOR):
+        raise NotFromAdmin
+    token = secrets.token_urlsafe(18)
+    codes = tuple(sorted({region(code).code for code in regions}))
+    await invites.add(
+        await work.db(),
+        work.vault,
+        token,
+        role,
+        codes,
+        by=work.person.id,
+        at=work.now,
+        expires_at=work.now + VALID,
+    )
+    return token
+
+
+async def redeem(work: Work, token: str, alias: str) -> Redeemed:
+    """Takes an invitation up; whoever comes second with the same link is refused. Raises InviteSpent."""
+    invite = await invites.use(await work.db(), work.vault, token, by=work.person.id, at=work.now)
+    if invite is None:
+        raise InviteSpent
+    for code in invite.regions or (EVERYWHERE,):
+        await work.grant(work.person.id, Grant(invite.role, code), by=invite.made_by)
+    work.person = replace(work.person, alias=alias.strip()[:64] or work.person.alias)
+    if invite.made_by is not None:
+        work.notify(invite.made_by, InviteUsed(work.person.alias or "—", T(ROLE_KEYS[invite.role])))
+    return Redeemed(invite.role, invite.regions)
+
+
+async def staff(work: Work) -> list[Person]:
+    """Everybody with a role, by alias. Raises NotAllowed unless an admin asks."""
+    _admin(work)
+    found = await people.with_role(await work.db(), work.vault, [Role.VOLUNTEER, Role.COORDINATOR, Role.ADMIN])
+    return sorted(found, key=lambda person: (person.alias or "").casefold())
+
+
+async def take_away(work: Work, person_id: int, role: Role) -> None:
+    """Takes a role away in all regions; the person is told.
+
+    Raises NotAllowed unless an admin asks, NotFromAdmin for admins, NotFound if the person does not hold it.
+    """
+    _admin(work)
+    if role is Role.ADMIN:
+        raise NotFromAdmin
+    held = [grant for person in await staff(work) if person.id == person_id for grant in person.grants]
+    taken = [grant for grant in held if grant.role is role]
+    if not taken:
+        raise NotFound
+    for grant in taken:
+        await work.revoke(person_id, grant)
+    work.notify(person_id, RoleTaken(T(ROLE_KEYS[role])))
+
+
+def _admin(work: Work) -> None:
+    if not work.person.has(Role.ADMIN):
+        raise NotAllowed
