@@ -1,0 +1,63 @@
+"""Distances and areas of 'lat lon alt acc' points, traces and shapes, on a sphere of the Earth's size."""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+from forms.functions.registry import over_nodes
+from forms.functions.strings import strings
+from forms.values import NAN, to_number
+from forms.xpath.context import Argument, Context
+
+EARTH_RADIUS = 6_378_100.0
+"""Metres; the figure JavaRosa computes with."""
+
+Point = tuple[float, float]
+
+
+def points(argument: Argument) -> list[Point] | None:
+    """Latitude and longitude of every point written in the text or the nodes, None if one cannot be read."""
+    texts = strings((argument,))
+    found: list[Point] = []
+    for text in ";".join(texts).split(";"):
+        parts = text.split()
+        if not parts:
+            continue
+        pair = [to_number(part) for part in parts[:2]]
+        if len(pair) < 2 or any(value != value for value in pair):
+            return None
+        found.append((pair[0], pair[1]))
+    return found
+
+
+@over_nodes("distance", arity=(1, None))
+def distance(_: Context, *places: Argument) -> float:
+    """Metres along the points."""
+    found: list[Point] = []
+    for place in places:
+        some = points(place)
+        if some is None:
+            return NAN
+        found += some
+    return round(math.fsum(_between(a, b) for a, b in itertools.pairwise(found)) * 100) / 100
+
+
+def _between(a: Point, b: Point) -> float:
+    lat1, lon1, lat2, lon2 = map(math.radians, (*a, *b))
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_RADIUS * math.asin(min(1.0, math.sqrt(half)))
+
+
+@over_nodes("area", "enclosed-area", arity=1)
+def area(_: Context, shape: Argument) -> float:
+    """Square metres inside the points; 0 for fewer than three."""
+    corners = points(shape)
+    if corners is None:
+        return NAN
+    if len(corners) < 3:
+        return 0.0
+    total = 0.0
+    for (lat1, lon1), (lat2, lon2) in zip(corners, corners[1:] + corners[:1], strict=True):
+        total += math.radians(lon2 - lon1) * (2 + math.sin(math.radians(lat1)) + math.sin(math.radians(lat2)))
+    return round(abs(total * EARTH_RADIUS * EARTH_RADIUS / 2) * 100) / 100
