@@ -42,13 +42,13 @@ class Failure(StrEnum):
 
 @dataclass(frozen=True)
 class Incoming:
-    """A file as it came in a message; `size` in bytes, None where unknown."""
+    """A file as it came in a message: `kind` is a value of Kind; `size` in bytes, None where unknown."""
 
-    kind: Kind
+    kind: str
     file_id: str
     name: str = ""
-    caption: str = ""
     size: int | None = None
+    caption: str = ""
 
 
 @dataclass(frozen=True)

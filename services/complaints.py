@@ -69,13 +69,12 @@ class Report:
     can_reopen: bool
 
 
-async def submit(
-    work: Work, answers: Mapping[str, str], files: Sequence[int] = (), *, overrides: Overrides | None = None
-) -> Receipt:
-    """Stores a complaint from the form's answers (by question name or path) and closes the draft.
+async def submit(work: Work, answers: Mapping[str, str], *, overrides: Overrides | None = None) -> Receipt:
+    """Stores a complaint from the form's answers (by path, as the form session gives them) and closes the draft.
 
-    `files` are ids from `evidence.attach`, in order. The receipt goes out as a notice as well. Contact details are
-    dropped unless `identity` is NAMED. Raises NoConsent; ValueError or UnknownPlace for answers the form cannot give.
+    Files are the `file` answers of its repeat, by the names from `evidence.attach`. The receipt goes out as a notice
+    as well. Contact details are dropped unless `identity` is NAMED.
+    Raises NoConsent; ValueError, KeyError, UnknownPlace or NotFound for answers that the form cannot give.
     """
     if consent.is_needed(work.person):
         raise NoConsent
@@ -101,7 +100,7 @@ async def submit(
         reporter=work.person.id,
     )
     await cases.record(conn, work.vault, case.id, CaseEvent(MOVED, work.now, None, State.RECEIVED))
-    kept = await evidence.join(work, case.id, files)
+    kept = await evidence.join(work, case.id, _files(answers))
     work.close_draft()
     receipt = _receipt(case, kept)
     notice = notices.ReceiptGiven(
@@ -124,6 +123,12 @@ def _values(answers: Mapping[str, str]) -> dict[str, str]:
     if kept.get("identity") != NAMED:
         kept.pop("contact", None)
     return kept
+
+
+def _files(answers: Mapping[str, str]) -> dict[str, str]:
+    """Captions by the names of the files, in the form's order."""
+    named = {path: value for path, value in answers.items() if "[" in path and path.endswith("/file") and value}
+    return {value: answers.get(path.removesuffix("file") + "caption", "") for path, value in named.items()}
 
 
 async def _free_code(work: Work) -> str:
@@ -204,7 +209,7 @@ async def add_evidence(work: Work, case_id: int, file: Incoming) -> int:
     case = await own_case(work, case_id)
     if case.state in ENDED:
         raise StaleMove(case.state)
-    added = await evidence.attach(work, file, case_id=case.id)
+    added = await evidence.attach_to_case(work, file, case.id)
     await cases.record(await work.db(), work.vault, case.id, CaseEvent(EVIDENCE_ADDED, work.now))
     # An album is many files: within ten minutes the desk is told once.
     key = f"evidence-added:{case.id}:{int(work.now.timestamp()) // 600}"

@@ -6,11 +6,12 @@ A file's row is made in the transaction of the message that brought it (`attach`
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from domain.evidence import Evidence, Failure, Incoming, Kind, Stage
+from domain.evidence import Evidence, Failure, Kind, Stage
+from domain.evidence import Incoming as Incoming
 from locales.texts import T, Text
 from services import notices
 from services.cellar import Cellar, Kept
@@ -41,30 +42,45 @@ class EvidenceLine:
     hash_shown: str | None
 
 
-async def attach(work: Work, file: Incoming, *, case_id: int | None = None) -> int:
-    """Notes a file of the open draft, or of a case (the caller has checked whose); its id.
+async def attach(work: Work, kind: str, file_id: str, name: str, size: int | None, caption: str) -> str:
+    """Notes a file of the open draft; the name under which the form's answers carry it.
 
-    Raises NoConsent, TooMuch, NotFound without a draft.
+    Raises NoConsent, TooMuch, NotFound without a draft; ValueError for no `Kind`.
     """
+    if work.draft is None:
+        raise NotFound
+    file = Incoming(kind, file_id, name, size, caption)
+    return str(await _note(work, file, draft_id=work.draft.id, person_id=work.person.id))
+
+
+async def attach_to_case(work: Work, file: Incoming, case_id: int) -> int:
+    """Notes a file of a case; the caller has checked that it is the person's. Raises NoConsent, TooMuch."""
+    return await _note(work, file, case_id=case_id)
+
+
+async def _note(
+    work: Work,
+    file: Incoming,
+    *,
+    draft_id: int | None = None,
+    person_id: int | None = None,
+    case_id: int | None = None,
+) -> int:
     if work.person.consent_version is None:
         raise NoConsent
-    draft = work.draft
-    if case_id is None and draft is None:
-        raise NotFound
     conn = await work.db()
-    draft_id = draft.id if case_id is None and draft is not None else None
     count = await rows.count(conn, draft_id=draft_id, case_id=case_id)
     if count >= LIMIT:
         raise TooMuch(LIMIT)
     noted = Evidence(
         id=0,
-        kind=file.kind,
+        kind=Kind(file.kind),
         position=count + 1,
         stage=Stage.PENDING,
         file_id=file.file_id,
         name=file.name,
         caption=file.caption,
-        person_id=work.person.id if case_id is None else None,
+        person_id=person_id,
         draft_id=draft_id,
         case_id=case_id,
         size=file.size,
@@ -80,14 +96,19 @@ async def detach(work: Work, evidence_id: int) -> None:
     await rows.drop(await work.db(), evidence_id)
 
 
-async def join(work: Work, case_id: int, ids: Sequence[int]) -> tuple[EvidenceLine, ...]:
-    """Gives the draft's files to the case, in this order; they no longer name the person. Raises NotFound."""
+async def join(work: Work, case_id: int, captions: Mapping[str, str]) -> tuple[EvidenceLine, ...]:
+    """Gives the draft's files to the case, in this order; they no longer name the person. Raises NotFound.
+
+    `captions`: what was said of each file, by its name from `attach`.
+    """
     conn = await work.db()
-    for position, evidence_id in enumerate(ids, 1):
-        row = await rows.find(conn, work.vault, evidence_id)
+    for position, (name, caption) in enumerate(captions.items(), 1):
+        row = await rows.find(conn, work.vault, int(name))
         if row is None or row.person_id != work.person.id or row.case_id is not None:
             raise NotFound
-        await rows.give_to_case(conn, evidence_id, case_id=case_id, position=position)
+        said = caption or row.caption
+        joined = replace(row, person_id=None, draft_id=None, case_id=case_id, position=position, caption=said)
+        await rows.save(conn, work.vault, joined)
     return await of_case(work, case_id)
 
 
