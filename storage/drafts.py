@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,10 +43,21 @@ def new_id() -> int:
     return secrets.randbits(52)
 
 
-def opened(vault: Vault, row: Mapping[str, Any]) -> Draft:
-    """The draft in a row of the table (columns by name)."""
-    state = vault.open_json("draft", str(row["id"]), row["sealed_state"])
-    return Draft(row["id"], row["person_id"], row["form"], row["version"], state, row["opened_at"], row["updated_at"])
+def opened(vault: Vault, row: Sequence[Any]) -> Draft:
+    """The draft in a row with the columns COLUMNS."""
+    number, person_id, form, version, sealed, opened_at, updated_at = row
+    return Draft(number, person_id, form, version, vault.open_json("draft", str(number), sealed), opened_at, updated_at)
+
+
+COLUMNS = (
+    draft.c.id,
+    draft.c.person_id,
+    draft.c.form,
+    draft.c.version,
+    draft.c.sealed_state,
+    draft.c.opened_at,
+    draft.c.updated_at,
+)
 
 
 def _row(vault: Vault, one: Draft) -> dict[str, Any]:
@@ -73,11 +84,12 @@ async def save(
     if gone:
         await connection.execute(delete(draft).where(draft.c.id.in_(gone)))
     if made:
-        await connection.execute(insert(draft), made)
+        await connection.execute(_INSERT, made)
     if kept:
         await connection.execute(_UPDATE, [{f"b_{name}": row[name] for name in _UPDATED} for row in kept])
 
 
+_INSERT = insert(draft)
 _UPDATED = ("id", "form", "version", "sealed_state", "updated_at", "reminded_at")
 _UPDATE = (
     update(draft)

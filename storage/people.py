@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.people import EVERYWHERE, Grant, Person, Role
-from storage.drafts import Draft, opened
+from storage.drafts import COLUMNS, Draft, opened
 from storage.tables import consent, draft, person, role_grant
 from storage.vault import Vault
 
@@ -26,29 +26,22 @@ class Known:
     draft: Draft | None
 
 
-def _people() -> Select[Any]:
-    """People with a row for each role in force; `p_`, `g_` and `d_` columns."""
-    in_force = (role_grant.c.person_id == person.c.id) & role_grant.c.revoked_at.is_(None)
-    return (
-        select(
-            person.c.id.label("p_id"),
-            person.c.key,
-            person.c.language,
-            person.c.consent_version,
-            person.c.sealed_state.label("p_state"),
-            person.c.blocked_at,
-            role_grant.c.role,
-            role_grant.c.region,
-        )
-        .select_from(person.outerjoin(role_grant, in_force))
-        .order_by(person.c.id)
-    )
-
-
+_OWN = (
+    person.c.id,
+    person.c.key,
+    person.c.language,
+    person.c.consent_version,
+    person.c.sealed_state,
+    person.c.blocked_at,
+    role_grant.c.role,
+    role_grant.c.region,
+)
+_IN_FORCE = (role_grant.c.person_id == person.c.id) & role_grant.c.revoked_at.is_(None)
+_PEOPLE = select(*_OWN).select_from(person.outerjoin(role_grant, _IN_FORCE)).order_by(person.c.id)
+"""People, with a row for each role in force."""
 _BY_KEY = (
-    _people()
-    .add_columns(*(column.label(f"d_{column.name}") for column in draft.c))
-    .outerjoin(draft, draft.c.person_id == person.c.id)
+    select(*_OWN, *COLUMNS)
+    .select_from(person.outerjoin(role_grant, _IN_FORCE).outerjoin(draft, draft.c.person_id == person.c.id))
     .where(person.c.key.in_(bindparam("keys", expanding=True)))
     .with_for_update(of=person)
 )
@@ -61,7 +54,7 @@ async def load(
     if not telegram_ids:
         return {}
     keys = {vault.key_of(telegram_id): telegram_id for telegram_id in telegram_ids}
-    rows = (await connection.execute(_BY_KEY, {"keys": list(keys)})).mappings().all()
+    rows = (await connection.execute(_BY_KEY, {"keys": list(keys)})).all()
     found = {known.key: known for known in _known(vault, rows)}
     missing = {key: telegram_id for key, telegram_id in keys.items() if key not in found}
     if missing:
@@ -69,25 +62,22 @@ async def load(
     return {telegram_id: found[key] for key, telegram_id in keys.items()}
 
 
-def _known(vault: Vault, rows: Iterable[RowMapping]) -> Iterable[Known]:
-    for one, own in _gathered(vault, rows):
-        first = own[0]
-        kept = {name.removeprefix("d_"): value for name, value in first.items() if name.startswith("d_")}
-        yield Known(
-            one, first["key"], first["blocked_at"] is not None, opened(vault, kept) if kept["id"] is not None else None
-        )
+def _known(vault: Vault, rows: Iterable[Sequence[Any]]) -> Iterable[Known]:
+    for one, first in _gathered(vault, rows):
+        kept = first[len(_OWN) :]
+        yield Known(one, first[1], first[5] is not None, opened(vault, kept) if kept[0] is not None else None)
 
 
-def _gathered(vault: Vault, rows: Iterable[RowMapping]) -> Iterable[tuple[Person, Sequence[RowMapping]]]:
-    """Each person with their rows."""
-    by_person: dict[int, list[RowMapping]] = {}
+def _gathered(vault: Vault, rows: Iterable[Sequence[Any]]) -> Iterable[tuple[Person, Sequence[Any]]]:
+    """Each person with the first of their rows."""
+    by_person: dict[int, list[Sequence[Any]]] = {}
     for row in rows:
-        by_person.setdefault(row["p_id"], []).append(row)
+        by_person.setdefault(row[0], []).append(row)
     for own in by_person.values():
-        first = own[0]
-        grants = frozenset(Grant(Role(row["role"]), row["region"]) for row in own if row["role"] is not None)
-        state = vault.open_json("person", first["key"].hex(), first["p_state"])
-        yield Person(first["p_id"], first["language"], grants, first["consent_version"], **state), own
+        number, key, language, consent_version, sealed = own[0][:5]
+        grants = frozenset(Grant(Role(role), region) for *_, role, region in (row[: len(_OWN)] for row in own) if role)
+        state = vault.open_json("person", key.hex(), sealed)
+        yield Person(number, language, grants, consent_version, **state), own[0]
 
 
 async def _add(
@@ -102,7 +92,7 @@ async def _add(
         }
         for key, telegram_id in missing.items()
     ]
-    added = await connection.execute(insert(person).returning(person.c.id, person.c.key), rows)
+    added = await connection.execute(_ADD, rows)
     return {key: Known(Person(person_id), key, blocked=False, draft=None) for person_id, key in added}
 
 
@@ -111,6 +101,7 @@ def _sealed_state(vault: Vault, key: bytes, one: Person) -> bytes:
     return vault.seal_json("person", key.hex(), state)
 
 
+_ADD = insert(person).returning(person.c.id, person.c.key)
 _SAVE = (
     update(person)
     .where(person.c.id == bindparam("b_id"))
@@ -139,7 +130,7 @@ async def save(connection: AsyncConnection, vault: Vault, changed: Sequence[tupl
 
 async def get(connection: AsyncConnection, vault: Vault, person_id: int) -> Person:
     """Somebody by id. Raises LookupError."""
-    rows = (await connection.execute(_people().where(person.c.id == person_id))).mappings().all()
+    rows = (await connection.execute(_PEOPLE.where(person.c.id == person_id))).all()
     for one, _ in _gathered(vault, rows):
         return one
     raise LookupError("no such person")
@@ -152,7 +143,7 @@ async def with_role(
     held = select(role_grant.c.person_id).where(role_grant.c.role.in_(roles), role_grant.c.revoked_at.is_(None))
     if region is not None:
         held = held.where(role_grant.c.region.in_([region, EVERYWHERE]))
-    rows = (await connection.execute(_people().where(person.c.id.in_(held)))).mappings().all()
+    rows = (await connection.execute(_PEOPLE.where(person.c.id.in_(held)))).all()
     return [one for one, _ in _gathered(vault, rows)]
 
 

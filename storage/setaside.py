@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import seen_update, set_aside
@@ -23,16 +23,19 @@ class SetAside:
     at: datetime
 
 
+_SEEN = select(seen_update.c.update_id).where(seen_update.c.update_id.in_(bindparam("ids", expanding=True)))
+_MARK = insert(seen_update)
+
+
 async def seen_among(connection: AsyncConnection, update_ids: Sequence[int]) -> frozenset[int]:
     """Those of the updates that were applied or set aside before."""
-    query = select(seen_update.c.update_id).where(seen_update.c.update_id.in_(update_ids))
-    return frozenset((await connection.execute(query)).scalars())
+    return frozenset((await connection.execute(_SEEN, {"ids": list(update_ids)})).scalars())
 
 
 async def mark_seen(connection: AsyncConnection, update_ids: Collection[int], at: datetime) -> None:
     """They were applied in this transaction."""
     if update_ids:
-        await connection.execute(insert(seen_update), [{"update_id": one, "at": at} for one in sorted(update_ids)])
+        await connection.execute(_MARK, [{"update_id": one, "at": at} for one in sorted(update_ids)])
 
 
 async def forget_seen(connection: AsyncConnection, *, before: datetime) -> int:

@@ -14,11 +14,13 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from storage.inline import inline_creator
 from storage.migrations import NewerDatabase, upgrade
 from storage.tables import setting
 from storage.vault import Tampered, Vault
 
 READERS = 3
+READS, WRITES = "BEGIN", "BEGIN IMMEDIATE"
 BUSY_MS = 10_000
 PRAGMAS = (
     f"PRAGMA busy_timeout={BUSY_MS}",
@@ -58,8 +60,8 @@ class Store:
     async def open(cls, url: str, *, vault: Vault) -> Store:
         """Opens, checks and migrates. Raises StorageDamaged, WrongKey, or StorageError for a newer database."""
         address = make_url(url)
-        writer = _engine(address, "BEGIN IMMEDIATE", size=1)
-        readers = _engine(address, "BEGIN", size=READERS)
+        writer = _engine(address, WRITES, size=1)
+        readers = _engine(address, READS, size=READERS)
         try:
             await _prepare(writer, vault)
             connection = await writer.connect()
@@ -92,7 +94,8 @@ class Store:
 def _engine(url: URL, begin: str, *, size: int) -> AsyncEngine:
     if url.get_backend_name() != "sqlite":
         return create_async_engine(url, pool_size=size, max_overflow=0, pool_pre_ping=True)
-    engine = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=size, max_overflow=0)
+    inline = {"async_creator": inline_creator(url.database or "")} if begin == WRITES else {}
+    engine = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=size, max_overflow=0, **inline)
 
     @event.listens_for(engine.sync_engine, "connect")
     def connected(connection: Any, _record: object) -> None:
@@ -100,7 +103,7 @@ def _engine(url: URL, begin: str, *, size: int) -> AsyncEngine:
         cursor = connection.cursor()
         for pragma in PRAGMAS:
             cursor.execute(pragma)
-        if begin == "BEGIN":
+        if begin == READS:
             cursor.execute("PRAGMA query_only=ON")
         cursor.close()
 

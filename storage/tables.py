@@ -122,6 +122,7 @@ complaint = Table(
 )
 Index("ix_complaint_inbox", complaint.c.region, complaint.c.state, complaint.c.received_at)
 Index("ix_complaint_assignee", complaint.c.assignee_id, complaint.c.state)
+Index("ix_complaint_due", complaint.c.state, complaint.c.decision_due)
 
 reporter_link = Table(
     "reporter_link",
@@ -140,7 +141,6 @@ case_event = Table(
     Column("kind", Code, nullable=False),
     Column("from_state", Code),
     Column("to_state", Code),
-    Column("actor", Code, nullable=False, comment="citizen, coordinator or system"),
     Column("actor_id", Id, ForeignKey("person.id"), comment="staff only: a citizen is never named here"),
     Column("at", Moment, nullable=False),
     Column("sealed_payload", Sealed),

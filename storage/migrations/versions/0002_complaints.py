@@ -42,6 +42,7 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index("ix_complaint_assignee", "complaint", ["assignee_id", "state"])
+    op.create_index("ix_complaint_due", "complaint", ["state", "decision_due"])
     op.create_index("ix_complaint_inbox", "complaint", ["region", "state", "received_at"])
     op.create_table(
         "reporter_link",
@@ -58,7 +59,6 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("from_state", sa.Text),
         sa.Column("to_state", sa.Text),
-        sa.Column("actor", sa.Text, nullable=False),
         sa.Column("actor_id", Number, sa.ForeignKey("person.id")),
         sa.Column("at", Moment, nullable=False),
         sa.Column("sealed_payload", sa.LargeBinary),

@@ -1,0 +1,114 @@
+"""Complaints: kept, found, changed under an optimistic lock, and the sealed thread to who reported them.
+
+The desk's lists are in storage/case_lists.py, what is said about a case in storage/case_talk.py; both are offered
+here as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.case import Case
+from domain.complaint import State
+from storage.case_lists import InboxQuery, decision_late, first_answer_late, inbox, inbox_size, state_counts
+from storage.case_rows import identity, opened, sealed_row
+from storage.case_talk import events, messages, note, notes, record, say
+from storage.tables import complaint, reporter_link
+from storage.vault import Vault
+
+__all__ = [
+    "InboxQuery", "claim", "code_taken", "cut_link", "decision_late", "events", "find", "find_by_code",
+    "first_answer_late", "inbox", "inbox_size", "insert", "messages", "note", "notes", "of_reporter", "record",
+    "reporter_of", "save", "say", "state_counts",
+]  # fmt: skip
+
+
+async def insert(connection: AsyncConnection, vault: Vault, case: Case, *, reporter: int) -> Case:
+    """Keeps a new case and the thread to its reporter (a person's id). Returns the case with its id; `id` and
+    `version` of the one given are ignored."""
+    values = {**sealed_row(vault, case), "code": case.code, "received_at": case.received_at}
+    added = sa.insert(complaint).values(**values, updated_at=case.received_at, version=1).returning(complaint.c.id)
+    case_id: int = (await connection.execute(added)).scalar_one()
+    await connection.execute(
+        sa.insert(reporter_link).values(
+            complaint_id=case_id,
+            lookup=_lookup(vault, reporter),
+            sealed_reporter=vault.seal_text("reporter", identity(case_id), str(reporter)),
+        )
+    )
+    return replace(case, id=case_id, version=1)
+
+
+async def save(connection: AsyncConnection, vault: Vault, case: Case, *, at: datetime) -> bool:
+    """Stores the case over the version it was read at; the stored version is one more.
+
+    False, and nothing is stored, if somebody changed it meanwhile. `code` and `received_at` never change.
+    """
+    done = await connection.execute(
+        sa.update(complaint)
+        .where(complaint.c.id == case.id, complaint.c.version == case.version)
+        .values(**sealed_row(vault, case), updated_at=at, version=case.version + 1)
+    )
+    return done.rowcount == 1
+
+
+async def claim(connection: AsyncConnection, case_id: int, person_id: int, *, at: datetime) -> bool:
+    """Accepts a received case that is nobody's. Of several who claim it one gets True, the others False."""
+    done = await connection.execute(
+        sa.update(complaint)
+        .where(complaint.c.id == case_id, complaint.c.assignee_id.is_(None), complaint.c.state == State.RECEIVED)
+        .values(assignee_id=person_id, state=State.ACCEPTED, updated_at=at, version=complaint.c.version + 1)
+    )
+    return done.rowcount == 1
+
+
+async def find(connection: AsyncConnection, vault: Vault, case_id: int) -> Case | None:
+    """The case with this id."""
+    return await _one(connection, vault, complaint.c.id == case_id)
+
+
+async def find_by_code(connection: AsyncConnection, vault: Vault, code: str) -> Case | None:
+    """The case with this code, written as domain.code writes it."""
+    return await _one(connection, vault, complaint.c.code == code)
+
+
+async def _one(connection: AsyncConnection, vault: Vault, which: sa.ColumnElement[bool]) -> Case | None:
+    row: sa.Row[Any] | None = (await connection.execute(sa.select(complaint).where(which))).first()
+    return None if row is None else opened(vault, row)
+
+
+async def code_taken(connection: AsyncConnection, code: str) -> bool:
+    """Whether a case has this code."""
+    return await connection.scalar(sa.select(complaint.c.id).where(complaint.c.code == code)) is not None
+
+
+async def reporter_of(connection: AsyncConnection, vault: Vault, case_id: int) -> int | None:
+    """The id of the person who reported; None once they have cut the thread."""
+    query = sa.select(reporter_link.c.sealed_reporter).where(reporter_link.c.complaint_id == case_id)
+    sealed = await connection.scalar(query)
+    return None if sealed is None else int(vault.open_text("reporter", identity(case_id), sealed))
+
+
+async def of_reporter(connection: AsyncConnection, vault: Vault, person_id: int) -> list[Case]:
+    """What the person has reported, newest first."""
+    query = (
+        sa.select(complaint)
+        .join(reporter_link, reporter_link.c.complaint_id == complaint.c.id)
+        .where(reporter_link.c.lookup == _lookup(vault, person_id))
+        .order_by(complaint.c.received_at.desc(), complaint.c.id.desc())
+    )
+    return [opened(vault, row) for row in await connection.execute(query)]
+
+
+async def cut_link(connection: AsyncConnection, case_id: int) -> None:
+    """Cuts the thread: from now on nobody can find out or reach who reported this case."""
+    await connection.execute(sa.delete(reporter_link).where(reporter_link.c.complaint_id == case_id))
+
+
+def _lookup(vault: Vault, person_id: int) -> bytes:
+    return vault.hash_of("reporter", str(person_id))
