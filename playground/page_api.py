@@ -21,12 +21,13 @@ People and groups
     POST /api/people                     {"first_name", "last_name"?, "username"?, "language_code"?: "kk"|"ru"|...,
                                           "role"?: str, "about"?: str}                        → {"ok", "person": Person}
     POST /api/groups                     {"title", "members": [person id], "forum"?: bool, "with_bot"?: bool,
-                                          "bot_admin"?: bool}                                 → {"ok", "chat": Chat}
+                                          "bot_admin"?: bool, "kind"?: "group"|"supergroup"|"channel"} → {"ok", "chat": Chat}
     POST /api/groups/members             {"chat", "person": ID | "bot", "joined": bool}       → {"ok"}
 
 Acting as a person
     POST /api/act/start                  {"as", "payload"?}            opens the bot, as t.me/bot?start=payload does
-    POST /api/act/text                   {"as", "chat"?, "text", "reply_to"?: message id, "topic"?: id} → {"ok", "message_id"}
+    POST /api/act/text                   {"as", "chat"?, "text", "reply_to"?: message id, "topic"?: id}
+                                                                     → {"ok", "message_id"}
     POST /api/act/upload                 multipart/form-data: as, chat?, kind = photo|video|voice|audio|document|
                                           video_note|sticker, caption?, reply_to?, topic?, duration? (seconds), and
                                           one or more parts named `file`; several photos/videos/documents become one
@@ -39,7 +40,7 @@ Acting as a person
     POST /api/act/delete                 {"as", "chat"?, "message_id"}            own message (the bot is not told)
     POST /api/act/tap                    {"as", "chat"?, "message_id", "row", "column"} presses an inline button.
                                          → {"ok", "kind": "callback", "query_id"}: the bot's answer comes as a `toast`
-                                         → {"ok", "kind": "url", "url"} | {"ok", "kind": "copy", "text"}: for the page to do
+                                         → {"ok", "kind": "url", "url"} | {"ok", "kind": "copy", "text"}: the page does it
     POST /api/act/press                  {"as", "chat"?, "row", "column", "latitude"?, "longitude"?} presses a button of
                                           the reply keyboard; a button with `request: "location"` needs the coordinates
     POST /api/act/react                  {"as", "chat"?, "message_id", "emoji": str | null}
@@ -47,9 +48,9 @@ Acting as a person
     POST /api/act/read                   {"as", "chat"?}               everything in the chat is seen now
 
 The world
-    POST /api/clock                      {"advance_seconds": n} | {"to": "monday-0900"} | {"to": ISO time, later than now}
-                                          | {"reset": true}                                   → {"ok", "clock": Clock}
-    POST /api/faults                     any subset of the fields of Faults                    → {"ok", "faults": Faults}
+    POST /api/clock                      {"advance_seconds": n} | {"to": "monday-0900"} | {"to": ISO time, later}
+                                          | {"reset": true}                                  → {"ok", "clock": Clock}
+    POST /api/faults                     any subset of the fields of Faults                 → {"ok", "faults": Faults}
     POST /api/bot                        {"do": "kill" | "restart"}: kill is a power cut, then it starts again; restart
                                           stops gracefully, then starts. 409 when the composer gave no hook
 
@@ -58,13 +59,14 @@ Shapes
               "clock": Clock, "faults": Faults, "people": [Person], "chats": [Chat] (groups and channels),
               "problems": [str] (calls the simulator does not know: faults of the playground)}
     Clock    {"now": ISO, "offset_seconds": number, "timezone": "Asia/Almaty"}
-    Faults   {"too_many_requests": int, "server_error": int, "bad_gateway": int, "network_down": int (how many of the
-              next calls fail so; -1 is until switched off), "retry_after": int (seconds named by the 429s),
+    Faults   {"too_many_requests": int, "server_error": int, "bad_gateway": int, "network_down": int, "lost_answers": int (how
+              many of the next calls fail so; -1 is until switched off), "retry_after": int (seconds named by the 429s),
               "latency_ms": int, "duplicate_updates": bool, "limits": bool (Telegram's rate limits, on by default)}
     Person   {"id", "first_name", "last_name", "name" (both), "username", "language_code", "role", "about", "phone",
               "started": bool, "blocked": bool, "unread": int, "last": Preview | null (of the private chat)}
     Chat     {"id", "type": "group"|"supergroup"|"channel", "title", "forum": bool, "members": [person id],
-              "unread": {person id: int}, "last": Preview | null, "topics": [{"id", "name"}], "bot": "member"|"administrator"|"left"}
+              "unread": {person id: int}, "last": Preview | null, "topics": [{"id", "name"}],
+              "bot": "member"|"administrator"|"left"|"kicked"}
     Preview  {"text" (one line, shortened), "date", "outgoing": bool (not from the bot), "kind" (see Media, or "text")}
     ChatView {"chat": {"id", "type", "title"}, "messages": [Message], "has_more": bool,
               "keyboard": Keyboard | null (the reply keyboard this person sees now),
@@ -84,7 +86,8 @@ Shapes
     Media    {"kind": "photo"|"video"|"voice"|"audio"|"document"|"animation"|"video_note"|"sticker", "url" (src),
               "name", "mime", "size", "duration" | null, "width" | null, "height" | null, "spoiler": bool}
     Button   {"text", "kind": "callback"|"url"|"copy"|"other", "url"?, "copy"?, "style"?: "danger"|"success"|"primary"}
-    Keyboard {"rows": [[{"text", "request": "contact"|"location"|"poll"|null, "style"?}]], "one_time": bool, "placeholder", "resize": bool}
+    Keyboard {"rows": [[{"text", "request": "contact"|"location"|"poll"|null, "style"?}]], "one_time": bool,
+              "placeholder", "resize": bool}
 
 Events (each SSE `data:` is one JSON object with "type"; after a reconnection fetch /api/state again)
     {"type": "message", "chat", "message": Message}         new message, from either side
@@ -92,7 +95,8 @@ Events (each SSE `data:` is one JSON object with "type"; after a reconnection fe
     {"type": "deleted", "chat", "message_ids": [id]}
     {"type": "keyboard", "chat", "person", "keyboard": Keyboard | null}
     {"type": "typing", "chat", "action"}                    sendChatAction; show it for 5 s or until the next message
-    {"type": "toast", "person", "query_id", "text", "alert": bool, "url": str | null}   answerCallbackQuery; empty text = stop the spinner
+    {"type": "toast", "person", "query_id", "text", "alert": bool, "url": str | null}
+                                                            answerCallbackQuery; empty text = stop the spinner
     {"type": "unread", "chat", "person", "unread": int}
     {"type": "person", "person": Person}                    new or changed (started, blocked, ...)
     {"type": "chat", "chat": Chat}                          new or changed group
