@@ -46,10 +46,18 @@ class Staged:
     letters: list[NewLetter] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
     returned: set[int] = field(default_factory=set)
+    blocked: set[int] = field(default_factory=set)
 
     def copy(self) -> Staged:
         """An independent copy; the values themselves are immutable."""
-        return Staged(dict(self.people), dict(self.drafts), list(self.letters), set(self.seen), set(self.returned))
+        return Staged(
+            dict(self.people),
+            dict(self.drafts),
+            list(self.letters),
+            set(self.seen),
+            set(self.returned),
+            set(self.blocked),
+        )
 
 
 class Job:
@@ -98,6 +106,12 @@ class Job:
         taken = await people.revoke(await self.db(), person_id, grant, at=self.now)
         self._change_grants(person_id, removed=grant)
         return taken
+
+    async def mark_blocked(self, person_id: int) -> None:
+        """The person has blocked the bot: their letters wait until a later step of theirs."""
+        await outbox.mark_blocked(await self.db(), person_id, self.now)
+        self._staged.blocked.add(person_id)
+        self._staged.returned.discard(person_id)
 
     def _change_grants(self, person_id: int, *, added: Grant | None = None, removed: Grant | None = None) -> None:
         known = self._staged.people.get(person_id)
@@ -239,7 +253,7 @@ class Batch:
         changed = [one for one in self._known.values() if staged.people[one.person.id] != one.person]
         await people.save(connection, vault, [(one.key, staged.people[one.person.id]) for one in changed])
         await drafts.save(connection, vault, before, staged.drafts)
-        back = [person_id for person_id in staged.returned if self._known[person_id].blocked]
+        back = [one for one in staged.returned if self._known[one].blocked or one in staged.blocked]
         if back:
             await people.unblock(connection, back)
             await outbox.requeue_blocked(connection, back, self.now)

@@ -1,0 +1,138 @@
+"""Rows of evidence: what was sent, whether the file is with us yet. The files themselves lie encrypted on disk.
+
+While it belongs to a draft a row knows its person; in a case it must not, so that no table says who reported what.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.evidence import Evidence, Failure, Kind, Stage
+from storage.tables import draft, evidence
+from storage.vault import Vault
+
+_ABOUT = ("file_id", "name", "caption", "mime", "sha256")
+"""Sealed: a file id leads to the file, a hash shows whoever has the file that it is here."""
+
+
+def _row(vault: Vault, one: Evidence, number: int) -> dict[str, Any]:
+    if one.case_id is not None and (one.person_id is not None or one.draft_id is not None):
+        raise ValueError("evidence of a case does not name its sender")
+    return {
+        "person_id": one.person_id,
+        "draft_id": one.draft_id,
+        "complaint_id": one.case_id,
+        "kind": one.kind,
+        "position": one.position,
+        "state": one.stage,
+        "reason": one.failure,
+        "size": one.size,
+        "sealed_about": vault.seal_json("evidence", str(number), {name: getattr(one, name) for name in _ABOUT}),
+        "attempts": one.attempts,
+    }
+
+
+def _opened(vault: Vault, row: sa.Row[Any]) -> Evidence:
+    return Evidence(
+        id=row.id,
+        kind=Kind(row.kind),
+        position=row.position,
+        stage=Stage(row.state),
+        failure=None if row.reason is None else Failure(row.reason),
+        person_id=row.person_id,
+        draft_id=row.draft_id,
+        case_id=row.complaint_id,
+        size=row.size,
+        attempts=row.attempts,
+        **vault.open_json("evidence", str(row.id), row.sealed_about),
+    )
+
+
+async def insert(connection: AsyncConnection, vault: Vault, one: Evidence, *, at: datetime) -> int:
+    """Keeps a new row, due to be fetched at once; its id. `one.id` is ignored.
+
+    Raises ValueError for a row that belongs to a case and still names its sender.
+    """
+    number = secrets.randbits(52)
+    values = _row(vault, one, number)
+    await connection.execute(sa.insert(evidence).values(**values, id=number, created_at=at, due_at=at))
+    return number
+
+
+async def save(connection: AsyncConnection, vault: Vault, one: Evidence) -> None:
+    """Stores the changed row. Raises LookupError if there is none; ValueError as `insert`."""
+    done = await connection.execute(
+        sa.update(evidence).where(evidence.c.id == one.id).values(**_row(vault, one, one.id))
+    )
+    if done.rowcount == 0:
+        raise LookupError("no such evidence")
+
+
+async def find(connection: AsyncConnection, vault: Vault, evidence_id: int) -> Evidence | None:
+    """The row with this id."""
+    row = (await connection.execute(sa.select(evidence).where(evidence.c.id == evidence_id))).first()
+    return None if row is None else _opened(vault, row)
+
+
+async def of_case(connection: AsyncConnection, vault: Vault, case_id: int) -> list[Evidence]:
+    """The evidence of a case, in order."""
+    return await _listed(connection, vault, evidence.c.complaint_id == case_id)
+
+
+async def of_draft(connection: AsyncConnection, vault: Vault, draft_id: int) -> list[Evidence]:
+    """The evidence of an open draft, in order."""
+    return await _listed(connection, vault, evidence.c.draft_id == draft_id)
+
+
+async def _listed(connection: AsyncConnection, vault: Vault, which: sa.ColumnElement[bool]) -> list[Evidence]:
+    query = sa.select(evidence).where(which).order_by(evidence.c.position, evidence.c.created_at, evidence.c.id)
+    return [_opened(vault, row) for row in await connection.execute(query)]
+
+
+async def count(connection: AsyncConnection, *, draft_id: int | None = None, case_id: int | None = None) -> int:
+    """How many rows belong to the draft, or else to the case. Raises ValueError without either."""
+    if draft_id is None and case_id is None:
+        raise ValueError("of a draft or of a case")
+    which = evidence.c.draft_id == draft_id if draft_id is not None else evidence.c.complaint_id == case_id
+    counted = sa.select(sa.func.count()).select_from(evidence).where(which)
+    return (await connection.execute(counted)).scalar_one()
+
+
+async def due(connection: AsyncConnection, vault: Vault, now: datetime, *, limit: int = 20) -> list[Evidence]:
+    """Files that should be fetched now, the one that waits longest first."""
+    query = (
+        sa.select(evidence)
+        .where(evidence.c.state == Stage.PENDING, evidence.c.due_at <= now)
+        .order_by(evidence.c.due_at, evidence.c.id)
+        .limit(limit)
+    )
+    return [_opened(vault, row) for row in await connection.execute(query)]
+
+
+async def postpone(connection: AsyncConnection, evidence_id: int, *, at: datetime) -> None:
+    """It could not be fetched: one attempt more, due again at `at`."""
+    await connection.execute(
+        sa.update(evidence).where(evidence.c.id == evidence_id).values(due_at=at, attempts=evidence.c.attempts + 1)
+    )
+
+
+async def drop(connection: AsyncConnection, evidence_id: int) -> None:
+    """Erases the row; erasing the file is the caller's."""
+    await connection.execute(sa.delete(evidence).where(evidence.c.id == evidence_id))
+
+
+async def orphans(connection: AsyncConnection, *, since: datetime, limit: int = 100) -> list[int]:
+    """Rows older than `since` whose draft was dropped: ids of files to erase, then to `drop`."""
+    open_drafts = sa.select(draft.c.id)
+    query = (
+        sa.select(evidence.c.id)
+        .where(evidence.c.complaint_id.is_(None), evidence.c.created_at < since)
+        .where(evidence.c.draft_id.is_(None) | evidence.c.draft_id.not_in(open_drafts))
+        .limit(limit)
+    )
+    return list((await connection.execute(query)).scalars())
