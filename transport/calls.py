@@ -1,0 +1,191 @@
+"""One call to the Bot API and what became of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiogram.methods import AnswerCallbackQuery, EditMessageText, GetUpdates, SendMessage, TelegramMethod
+from pydantic import BaseModel
+
+from chat.notice import Priority
+from transport.clock import Clock, backoff
+from transport.pacing import Kind, Pacer
+
+
+class Lean(BaseModel):
+    """Marks a call whose answer stays plain JSON. It sends only the fields that were given."""
+
+    __returning__: ClassVar[Any] = Any
+
+
+class Say(Lean, SendMessage):
+    """sendMessage, answered with a dict."""
+
+
+class Rewrite(Lean, EditMessageText):
+    """editMessageText, its answer unread."""
+
+
+class AnswerTap(Lean, AnswerCallbackQuery):
+    """answerCallbackQuery, its answer unread."""
+
+
+class FetchUpdates(Lean, GetUpdates):
+    """getUpdates, answered with a list of dicts: one that we cannot read must not hide the others."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """Telegram took it."""
+
+    result: Any = None
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """The person blocked the bot or left Telegram; they must start it again before anything can be sent."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Telegram will never take this call."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Unreachable:
+    """The network or Telegram failed; a later try may succeed. `wait` is Telegram's word on how long, in seconds."""
+
+    reason: str
+    wait: float | None = None
+
+
+Outcome = Done | Blocked | Refused | Unreachable
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How often a call is tried when the network or Telegram fails, and how often after a 429."""
+
+    tries: int = 1
+    rounds: int = 20
+
+
+AT_ONCE = Patience()
+PERSISTENT = Patience(tries=8)
+"""About two minutes: a person waits for this."""
+
+
+@dataclass
+class Counters:
+    """What the process has sent, for the log and the metrics."""
+
+    sent: int = 0
+    blocked: int = 0
+    refused: int = 0
+    unreachable: int = 0
+    too_many: int = 0
+
+
+class Caller:
+    """Makes calls at the pace Telegram allows."""
+
+    def __init__(self, bot: Bot, pacer: Pacer, clock: Clock) -> None:
+        self._bot = bot
+        self._pacer = pacer
+        self._clock = clock
+        self.counters = Counters()
+
+    async def send(
+        self,
+        method: TelegramMethod[Any],
+        *,
+        chat: int,
+        priority: Priority = Priority.REPLY,
+        patience: Patience = AT_ONCE,
+        kind: Kind = "send",
+        cost: int = 1,
+    ) -> Outcome:
+        """Makes the call when it is its turn. After a 429 everybody pauses, then it is made again."""
+        failures = rounds = 0
+        while True:
+            await self._pacer.turn(chat, priority, kind=kind, cost=cost)
+            outcome = await self._attempt(method)
+            if not isinstance(outcome, Unreachable):
+                return outcome
+            if outcome.wait is not None:
+                rounds += 1
+                if rounds > patience.rounds:
+                    return outcome
+                continue
+            failures += 1
+            if failures >= patience.tries:
+                return outcome
+            await self._clock.sleep(backoff(failures, first=0.5, longest=30))
+
+    async def answer(self, query_id: str, text: str | None = None) -> None:
+        """Stops the spinner of a tapped button, perhaps with a toast. A query too old to be answered is no harm."""
+        call = (
+            AnswerTap(callback_query_id=query_id) if text is None else AnswerTap(callback_query_id=query_id, text=text)
+        )
+        await self._attempt(call)
+
+    async def _attempt(self, method: TelegramMethod[Any]) -> Outcome:
+        try:
+            outcome: Outcome = Done(await self._bot(method))
+        except (TelegramAPIError, ClientDecodeError, TimeoutError, OSError) as error:
+            outcome = outcome_of(error)
+        match outcome:
+            case Done():
+                self.counters.sent += 1
+            case Blocked():
+                self.counters.blocked += 1
+            case Refused():
+                self.counters.refused += 1
+            case Unreachable(wait=float(seconds)):
+                self.counters.too_many += 1
+                self._pacer.pause(seconds)
+            case Unreachable():
+                self.counters.unreachable += 1
+        return outcome
+
+
+def outcome_of(error: Exception) -> Outcome:
+    """What an exception of aiogram's client means for us."""
+    match error:
+        case TelegramRetryAfter(retry_after=seconds):
+            return Unreachable("too many requests", float(seconds))
+        case TelegramForbiddenError():
+            return Blocked(reason_of(error))
+        case TelegramEntityTooLarge():
+            return Refused("too large")
+        case TelegramNetworkError() | TelegramServerError() | TelegramUnauthorizedError() | TelegramNotFound():
+            return Unreachable(type(error).__name__)
+        case TelegramAPIError():
+            return Refused(reason_of(error))
+        case _:
+            return Unreachable(type(error).__name__)
+
+
+def reason_of(error: TelegramAPIError) -> str:
+    """Telegram's reason in small letters, without what it quotes from the call (words, ids, addresses)."""
+    said = re.sub(r"^(bad request|forbidden):\s*", "", error.message.lower())
+    said = re.sub(r"[\"'«“].*[\"'»”]", "…", said, flags=re.DOTALL)
+    return re.sub(r"\d+|https?://\S+", "…", said).strip()[:120]

@@ -1,0 +1,220 @@
+"""Takes updates in: one transaction for a batch, then the screens. Polling and webhook both come through here.
+
+State changes exactly once: an update's number is stored with its effects, and one seen before only shows the person
+their current screen again. Nothing is confirmed to Telegram before `process` returns.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import traceback
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+
+from aiogram.types import Update
+from sqlalchemy.exc import OperationalError
+
+from chat.screen import Screen
+from storage import outbox
+from storage.store import Store
+from storage.work import Batch, Work, begin
+from transport.arrivals import Arrival, arrival_of
+from transport.calls import PERSISTENT, Blocked, Done, Outcome
+from transport.clock import Clock
+from transport.lanes import Lanes, finished
+from transport.log import log, what
+from transport.presenter import Presenter, Reader
+
+Handle = Callable[[Update, Work], Awaitable[Screen | None]]
+Again = Callable[[Work], Awaitable[Screen | None]]
+OUTAGES_BEFORE_BLAME = 3
+"""How often a database error inside a handler stops the whole batch before the handler is taken for its cause."""
+PARTING_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """An update that is no Update as we know it: its number, its JSON, and why."""
+
+    update_id: int
+    raw: bytes
+    traceback: str
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A screen that waits for the commit."""
+
+    arrival: Arrival
+    screen: Screen | None
+    reader: Reader
+    person_id: int
+    failed: bool = False
+    repeated: bool = False
+
+
+class Intake:
+    """Applies updates and shows what comes of them."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        handle: Handle,
+        again: Again,
+        failed: Screen,
+        presenter: Presenter,
+        clock: Clock,
+        committed: Callable[[], None] = lambda: None,
+        show_within: float = 10.0,
+    ) -> None:
+        """`again` shows a person's current screen; `failed` is what they see when a handler breaks; `committed` is
+        called after each commit (to wake the courier); `show_within` seconds a batch waits for its screens, those
+        that take longer go on behind it."""
+        self._store = store
+        self._handle = handle
+        self._again = again
+        self._failed = failed
+        self._presenter = presenter
+        self._clock = clock
+        self._committed = committed
+        self._show_within = show_within
+        self._lanes = Lanes()
+        self._one_at_a_time = asyncio.Lock()
+        self._outages = 0
+
+    async def process(self, updates: Sequence[Update], unreadable: Sequence[Unreadable] = ()) -> None:
+        """Takes the updates and waits for their screens. When it raises, nothing was kept: bring them again."""
+        await self.shown(await self.take(updates, unreadable))
+
+    async def take(self, updates: Sequence[Update], unreadable: Sequence[Unreadable] = ()) -> list[asyncio.Task[None]]:
+        """Applies the updates in one transaction and starts showing. Raises if nothing could be kept."""
+        arrivals = [arrival for update in updates if (arrival := arrival_of(update)) is not None]
+        if not arrivals and not unreadable:
+            return []
+        async with self._one_at_a_time:
+            shows = await self._apply(arrivals, unreadable)
+            self._outages = 0
+            self._committed()
+            return [self._start(show) for show in _without_repeats(shows)]
+
+    async def shown(self, tasks: Sequence[asyncio.Task[None]]) -> None:
+        """Waits for screens, as long as a batch may."""
+        late = await finished(tasks, self._show_within)
+        if late:
+            log.warning("screens are late", screens=len(late))
+
+    async def close(self) -> None:
+        """Gives the screens under way some seconds more."""
+        if not await self._lanes.drained(PARTING_SECONDS):
+            log.warning("stopped before every screen was shown")
+
+    # In the transaction
+
+    async def _apply(self, arrivals: Sequence[Arrival], unreadable: Sequence[Unreadable]) -> list[_Shown]:
+        async with begin(self._store, now=self._clock.now()) as batch:
+            ids = [arrival.id for arrival in arrivals] + [one.update_id for one in unreadable]
+            await batch.load(ids, {arrival.person for arrival in arrivals})
+            for one in unreadable:
+                if not batch.is_seen(one.update_id):
+                    batch.set_aside(one.update_id, one.raw, one.traceback)
+                    log.error("update set aside", error="Unreadable")
+            return [show for arrival in arrivals if (show := await self._applied(batch, arrival)) is not None]
+
+    async def _applied(self, batch: Batch, arrival: Arrival) -> _Shown | None:
+        if arrival.what in ("left", "returned"):
+            await self._moved(batch, arrival)
+            return None
+        failed, repeated = False, batch.is_seen(arrival.id)
+        try:
+            screen = await self._answered(batch, arrival, repeated=repeated)
+        except Exception as error:  # noqa: BLE001 - whatever a handler raises, the others go on
+            self._blame(error)
+            batch.set_aside(arrival.id, arrival.update.model_dump_json(exclude_none=True).encode(), _story(error))
+            log.error("update set aside", **what(error))
+            screen, failed = self._failed, True
+        person = batch.person_of(arrival.person)
+        reader = Reader(arrival.person, "ru" if person.language == "ru" else "kk")
+        return _Shown(arrival, screen, reader, person.id, failed, repeated)
+
+    async def _answered(self, batch: Batch, arrival: Arrival, *, repeated: bool) -> Screen | None:
+        async with batch.step(arrival.id, arrival.person) as work:
+            return await (self._again(work) if repeated else self._handle(arrival.update, work))
+
+    async def _moved(self, batch: Batch, arrival: Arrival) -> None:
+        """The person blocked the bot, or came back."""
+        if arrival.what == "returned":
+            async with batch.step(arrival.id, arrival.person):
+                return
+        async with batch.job() as job:
+            await outbox.mark_blocked(await job.db(), batch.person_of(arrival.person).id, batch.now)
+
+    def _blame(self, error: Exception) -> None:
+        """Raises the error if the database is to blame and not the handler: then nothing of the batch can be kept."""
+        if isinstance(error, OperationalError):
+            self._outages += 1
+            if self._outages < OUTAGES_BEFORE_BLAME:
+                raise error
+
+    # After the commit
+
+    def _start(self, show: _Shown) -> asyncio.Task[None]:
+        return self._lanes.submit(show.reader.chat, lambda: self._show(show))
+
+    async def _show(self, show: _Shown) -> None:
+        tapped = show.arrival.tapped
+        try:
+            outcome = await self._presenter.show(show.screen, show.reader, tapped=tapped, patience=PERSISTENT)
+        except Exception as error:
+            if show.failed:
+                raise
+            log.error("a screen cannot be rendered", **what(error))
+            outcome = await self._presenter.show(self._failed, show.reader, patience=PERSISTENT)
+        await self._note(outcome, show.person_id)
+
+    async def _note(self, outcome: Outcome, person_id: int) -> None:
+        if isinstance(outcome, Blocked):
+            async with self._store.write() as connection:
+                await outbox.mark_blocked(connection, person_id, self._clock.now())
+        elif not isinstance(outcome, Done):
+            log.error("a screen was not shown", reason=outcome.reason)
+
+
+def _without_repeats(shows: Sequence[_Shown]) -> list[_Shown]:
+    """One screen where several would say the same: ten photos of an album, or updates that came again.
+
+    Those left out still stop the spinner of their button.
+    """
+    kept = list(shows)
+    last: dict[int, int] = {}
+    for index, show in enumerate(kept):
+        if not _tells(show):
+            continue
+        earlier = last.get(show.reader.chat)
+        if earlier is not None and show.repeated and not kept[earlier].failed:
+            kept[index] = replace(show, screen=None)
+            continue
+        if earlier is not None and _says_more(show, kept[earlier]):
+            kept[index] = _with_keys_cleared(show, kept[earlier])
+            kept[earlier] = replace(kept[earlier], screen=None)
+        last[show.reader.chat] = index
+    return kept
+
+
+def _tells(show: _Shown) -> bool:
+    return show.screen is not None and bool(show.screen.words or show.screen.media)
+
+
+def _says_more(show: _Shown, before: _Shown) -> bool:
+    same_album = show.arrival.album is not None and show.arrival.album == before.arrival.album
+    return not before.failed and (before.repeated or same_album)
+
+
+def _with_keys_cleared(show: _Shown, before: _Shown) -> _Shown:
+    if show.screen is None or before.screen is None or not before.screen.clears_keys or show.screen.keys:
+        return show
+    return replace(show, screen=replace(show.screen, clears_keys=True))
+
+
+def _story(error: Exception) -> str:
+    return "".join(traceback.format_exception(error))

@@ -1,0 +1,138 @@
+"""Fetches updates from Telegram: fetch, apply, show, and only then ask for the next, which confirms the last.
+
+aiogram's own polling confirms updates before they are handled, so a crash loses them; hence this loop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import traceback
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramConflictError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramUnauthorizedError,
+)
+from aiogram.methods import DeleteWebhook
+from aiogram.types import Update
+from pydantic import ValidationError
+
+from transport.arrivals import ALLOWED_UPDATES
+from transport.calls import FetchUpdates
+from transport.clock import Clock, backoff, until
+from transport.intake import Intake, Unreadable
+from transport.log import log, what
+
+POLL_SECONDS = 25
+FETCH = 100
+GRACE_SECONDS = 10
+CONFIRM_SECONDS = 5
+
+
+class TokenRefused(Exception):
+    """Telegram does not know the bot; the text says what to set right."""
+
+
+class Poller:
+    """The polling loop. `stop` ends it after what was taken is finished."""
+
+    def __init__(
+        self, bot: Bot, intake: Intake, *, clock: Clock, stop: asyncio.Event, poll_seconds: int = POLL_SECONDS
+    ) -> None:
+        self._bot = bot
+        self._intake = intake
+        self._clock = clock
+        self._stop = stop
+        self._poll_seconds = poll_seconds
+        self._offset = 0
+        self._failures = 0
+
+    async def run(self) -> None:
+        """Polls until stopped. Raises TokenRefused; everything else is tried again."""
+        await self._release_webhook()
+        while not self._stop.is_set():
+            try:
+                fetched = await self._fetch()
+                if fetched is None:
+                    break
+                await self._take(fetched)
+                self._failures = 0
+            except (TelegramUnauthorizedError, TelegramNotFound) as error:
+                raise TokenRefused(
+                    "Telegram does not know this bot. Check ADAL_BOT_TOKEN (from @BotFather) and ADAL_BOT_API_URL."
+                ) from error
+            except Exception as error:  # noqa: BLE001 - nothing was confirmed, so the same updates come again
+                await self._wait_after(error)
+        await self._confirm()
+
+    async def _release_webhook(self) -> None:
+        """Telegram gives no updates to a poller while a webhook is set."""
+        try:
+            await self._bot(DeleteWebhook(drop_pending_updates=False))
+        except (TelegramAPIError, ClientDecodeError, TimeoutError, OSError) as error:
+            log.warning("could not release the webhook", **what(error))
+
+    async def _fetch(self) -> list[dict[str, Any]] | None:
+        """What Telegram has; None when it is time to stop. An update not yet confirmed comes again."""
+        call = FetchUpdates(
+            offset=self._offset, limit=FETCH, timeout=self._poll_seconds, allowed_updates=ALLOWED_UPDATES
+        )
+        answer: Any = self._bot(call, request_timeout=self._poll_seconds + GRACE_SECONDS)
+        fetching: asyncio.Future[Any] = asyncio.ensure_future(answer)
+        stopping = asyncio.ensure_future(self._stop.wait())
+        try:
+            await asyncio.wait({fetching, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            return list(fetching.result()) if fetching.done() else None
+        finally:
+            for one in (fetching, stopping):
+                one.cancel()
+            await asyncio.gather(fetching, stopping, return_exceptions=True)
+
+    async def _take(self, fetched: Sequence[Mapping[str, Any]]) -> None:
+        if fetched:
+            await self._intake.process(*read(fetched))
+            self._offset = max(int(one["update_id"]) for one in fetched) + 1
+
+    async def _wait_after(self, error: Exception) -> None:
+        self._failures += 1
+        seconds = backoff(self._failures)
+        if isinstance(error, TelegramRetryAfter):
+            seconds = float(error.retry_after)
+        hint = "another process polls with this token, or a webhook is set" if _is_conflict(error) else None
+        log.warning("polling failed", **what(error), retry_in=round(seconds, 1), hint=hint)
+        await until(self._stop, seconds, self._clock)
+
+    async def _confirm(self) -> None:
+        """Tells Telegram what was taken, so that it does not come again at the next start."""
+        if not self._offset:
+            return
+        call = FetchUpdates(offset=self._offset, limit=1, timeout=0, allowed_updates=ALLOWED_UPDATES)
+        try:
+            await self._bot(call, request_timeout=CONFIRM_SECONDS)
+        except (TelegramAPIError, ClientDecodeError, TimeoutError, OSError) as error:
+            # They come again, are recognized and change nothing.
+            log.warning("could not confirm the last updates", **what(error))
+
+
+def _is_conflict(error: Exception) -> bool:
+    return isinstance(error, TelegramConflictError)
+
+
+def read(fetched: Sequence[Mapping[str, Any]]) -> tuple[list[Update], list[Unreadable]]:
+    """The updates, and those that are not as we know them: one such must not stop the others."""
+    updates: list[Update] = []
+    unreadable: list[Unreadable] = []
+    for one in fetched:
+        try:
+            updates.append(Update.model_validate(one))
+        except ValidationError as error:
+            raw = json.dumps(one, ensure_ascii=False).encode()
+            unreadable.append(Unreadable(int(one["update_id"]), raw, "".join(traceback.format_exception(error))))
+    return updates, unreadable

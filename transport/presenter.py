@@ -1,0 +1,157 @@
+"""Shows screens: turns words, buttons and media into Telegram's calls, in the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Any
+
+from aiogram.types import LinkPreviewOptions, ReplyKeyboardRemove
+
+from chat.notice import Priority
+from chat.screen import Screen
+from locales.texts import Language, T, Words, render, render_all
+from transport.attachments import Attachments, Load
+from transport.calls import AT_ONCE, Caller, Done, Outcome, Patience, Refused, Rewrite, Say
+from transport.keyboards import AnyMarkup, inline, under_composer
+from transport.splitting import split
+
+TOAST_CHARACTERS = 200
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+UNCHANGED = "message is not modified"
+KEYS_REMOVED, KEYS_SHOWN = T("keys-removed"), T("keys-shown")
+"""Telegram takes one kind of keyboard a message, so putting one up or away may need a few words of its own."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who sees the screen."""
+
+    chat: int
+    language: Language
+
+
+@dataclass(frozen=True)
+class Tapped:
+    """The tap that a screen answers. `message_id` is None where the message cannot be edited (too old, or media)."""
+
+    query_id: str
+    message_id: int | None
+
+
+@dataclass(frozen=True)
+class _Delivery:
+    """How the calls of one screen are made."""
+
+    reader: Reader
+    priority: Priority
+    patience: Patience
+
+
+class Presenter:
+    """Sends screens. `load` gives the bytes of a stored file by its evidence id."""
+
+    def __init__(self, caller: Caller, *, zone: tzinfo, load: Load) -> None:
+        self._caller = caller
+        self._zone = zone
+        self._attachments = Attachments(caller, load, zone)
+
+    async def show(
+        self,
+        screen: Screen | None,
+        reader: Reader,
+        *,
+        tapped: Tapped | None = None,
+        priority: Priority = Priority.REPLY,
+        patience: Patience = AT_ONCE,
+    ) -> Outcome:
+        """Shows the screen; None only stops the spinner of the tapped button.
+
+        Stops at the first call that fails and says how. Raises UnknownText or ValueError for words that cannot be
+        rendered; then nothing but the tap was answered.
+        """
+        if tapped is not None:
+            await self._caller.answer(tapped.query_id, self._toast(screen, reader))
+        if screen is None or not (screen.words or screen.media):
+            return Done()
+        delivery = _Delivery(reader, priority, patience)
+        text = render_all(screen.words, reader.language, zone=self._zone)
+        buttons = inline(screen.buttons, reader.language, self._zone)
+        if screen.media:
+            sent = await self._attachments.send(screen.media, reader.chat, reader.language, priority, patience)
+            if not isinstance(sent, Done):
+                return sent
+        if not text:
+            return Done()
+        rewritten = tapped.message_id if tapped is not None and not screen.fresh and not screen.media else None
+        return await self._words(screen, text, buttons, rewritten, delivery)
+
+    def _toast(self, screen: Screen | None, reader: Reader) -> str | None:
+        if screen is None or screen.toast is None:
+            return None
+        return render(screen.toast, reader.language, zone=self._zone, markup=False)[:TOAST_CHARACTERS]
+
+    async def _words(
+        self, screen: Screen, text: str, buttons: AnyMarkup | None, rewritten: int | None, delivery: _Delivery
+    ) -> Outcome:
+        """The text in as many messages as it needs; buttons on the last, keys where there is room for them."""
+        parts = split(text)
+        keyboards: list[AnyMarkup | None] = [None] * (len(parts) - 1) + [buttons]
+        keys = self._keys(screen, delivery.reader)
+        extra = keys
+        if keys is not None and keyboards[0] is None:
+            # Telegram takes keys only on a new message.
+            keyboards[0], extra, rewritten = keys, None, None
+        if extra is not None and screen.clears_keys:
+            removed = await self._say(self._rendered(KEYS_REMOVED, delivery.reader), extra, delivery)
+            if not isinstance(removed, Done):
+                return removed
+        for number, (part, markup) in enumerate(zip(parts, keyboards, strict=True)):
+            message_id = rewritten if number == 0 else None
+            shown = await self._rewrite_or_say(part, markup, message_id, delivery)
+            if not isinstance(shown, Done):
+                return shown
+        if extra is not None and not screen.clears_keys:
+            return await self._say(self._rendered(KEYS_SHOWN, delivery.reader), extra, delivery)
+        return Done()
+
+    def _keys(self, screen: Screen, reader: Reader) -> AnyMarkup | None:
+        if screen.keys:
+            return under_composer(screen.keys, reader.language, self._zone)
+        return ReplyKeyboardRemove(remove_keyboard=True) if screen.clears_keys else None
+
+    def _rendered(self, words: Words, reader: Reader) -> str:
+        return render(words, reader.language, zone=self._zone)
+
+    async def _rewrite_or_say(
+        self, text: str, markup: AnyMarkup | None, message_id: int | None, delivery: _Delivery
+    ) -> Outcome:
+        if message_id is None:
+            return await self._say(text, markup, delivery)
+        given: dict[str, Any] = {} if markup is None else {"reply_markup": markup}
+        call = Rewrite(
+            chat_id=delivery.reader.chat,
+            message_id=message_id,
+            text=text,
+            parse_mode="HTML",
+            link_preview_options=NO_PREVIEW,
+            **given,
+        )
+        edited = await self._send(call, delivery, kind="edit")
+        if not isinstance(edited, Refused):
+            return edited
+        if edited.reason.startswith(UNCHANGED):
+            return Done()
+        # Gone, too old or without text: whatever the reason, the person must see the screen.
+        return await self._say(text, markup, delivery)
+
+    async def _say(self, text: str, markup: AnyMarkup | None, delivery: _Delivery) -> Outcome:
+        given: dict[str, Any] = {} if markup is None else {"reply_markup": markup}
+        chat = delivery.reader.chat
+        call = Say(chat_id=chat, text=text, parse_mode="HTML", link_preview_options=NO_PREVIEW, **given)
+        return await self._send(call, delivery)
+
+    async def _send(self, call: Say | Rewrite, delivery: _Delivery, *, kind: Any = "send") -> Outcome:
+        return await self._caller.send(
+            call, chat=delivery.reader.chat, priority=delivery.priority, patience=delivery.patience, kind=kind
+        )
