@@ -76,7 +76,12 @@ class Paged:
 
 @dataclass(frozen=True)
 class Confirmed:
-    """Next under a notice, or the button of an acknowledge."""
+    """Next under a notice, the button of an acknowledge, or going on with the answer given before."""
+
+
+@dataclass(frozen=True)
+class Cleared:
+    """Take the answer back; at a multiline text: forget the lines with the next one typed."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +107,7 @@ Given = (
     | Searched
     | Paged
     | Confirmed
+    | Cleared
     | Added
     | Finished
 )

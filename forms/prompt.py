@@ -41,15 +41,26 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Collected:
+    """One file already given."""
+
+    name: str
+    media: Media
+    caption: str
+
+
+@dataclass(frozen=True)
 class Words:
     """Free text. Multiline: every `Typed` adds a line until `Finished`; `has_text` says whether Done makes sense yet.
 
-    `takes_files`: an `Attached` (a voice message, say) is welcome here and goes to the form's collecting repeat.
+    `takes_files`: an `Attached` (a voice message, say) is welcome here and goes to the form's collecting repeat;
+    `files` are those given so far.
     """
 
     multiline: bool
     has_text: bool
     takes_files: bool
+    files: tuple[Collected, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,15 +130,6 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Collected:
-    """One file already given."""
-
-    name: str
-    media: Media
-    caption: str
-
-
-@dataclass(frozen=True)
 class Files:
     """A file (`many` false) or any number of files until `Finished` (`many` true); `Removed(name)` takes one away."""
 
@@ -186,7 +188,9 @@ class Prompt:
     current: tuple[str, ...]  # the answer so far, readable; several pieces for several lines, choices, files
     refusal: FormSays | Refused | None  # why the last reply was not taken
     required: bool
-    can_skip: bool
+    can_skip: bool  # optional and not answered yet
+    can_keep: bool  # answered already: `Confirmed` goes on with the answer as it is
+    can_clear: bool  # answered and may be taken back with `Cleared` (a multiline text is then written anew)
     can_back: bool
     editing: bool  # came from the review; answering returns there
 
@@ -199,7 +203,8 @@ class Entry:
     ref: str  # give it to Dialog.edit
     headings: tuple[str, ...]
     label: str
-    pieces: tuple[str, ...]  # readable answer; empty: not answered
+    pieces: tuple[str, ...]  # readable answer; empty: not answered, or answered by files
+    files: tuple[Collected, ...]
     required: bool
 
 

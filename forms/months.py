@@ -1,0 +1,43 @@
+"""One month as a grid of the days a form accepts."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from forms.prompt import Calendar
+
+_FIRST, _LAST = (1900, 1), (2100, 12)
+
+
+def month_grid(
+    shown: tuple[int, int] | None, today: date, chosen: date | None, accepts: Callable[[date], bool]
+) -> Calendar:
+    """The month to show: the one turned to, else the chosen day's, else this one."""
+    year, month = shown or ((chosen.year, chosen.month) if chosen else (today.year, today.month))
+    weeks = tuple(
+        tuple(day if day.month == month and accepts(day) else None for day in week)
+        for week in calendar.Calendar(calendar.MONDAY).monthdatescalendar(year, month)
+    )
+    yesterday = today - timedelta(days=1)
+    return Calendar(
+        today if accepts(today) else None,
+        yesterday if accepts(yesterday) else None,
+        year,
+        month,
+        weeks,
+        _turned(year, month, -1, accepts),
+        _turned(year, month, 1, accepts),
+        chosen,
+    )
+
+
+def _turned(year: int, month: int, by: int, accepts: Callable[[date], bool]) -> tuple[int, int] | None:
+    """The neighbouring month, None when neither its first nor its last day would do."""
+    count = year * 12 + month - 1 + by
+    there = (count // 12, count % 12 + 1)
+    if not _FIRST <= there <= _LAST:
+        return None
+    last = calendar.monthrange(*there)[1]
+    return there if accepts(date(*there, 1)) or accepts(date(*there, last)) else None
