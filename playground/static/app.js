@@ -8,6 +8,7 @@ import { attempt } from "./dialogs.js";
 import { byId, icon } from "./dom.js";
 import { initHeader } from "./header.js";
 import { initPeople } from "./people.js";
+import { initStrip } from "./strip.js";
 import { announce, on, refresh, store, takeEvent } from "./store.js";
 import { initTools } from "./tools.js";
 import { currentLanguage, setLanguage, translateStatic } from "./words.js";
@@ -67,6 +68,7 @@ async function begin() {
   initLanguage();
   initPeople();
   initHeader();
+  initStrip();
   initChat();
   initComposer();
   initTools();

@@ -12,6 +12,8 @@ const ALBUM_LIMIT = 10;
 let takeReply = () => ({});
 
 const here = () => ({ as: store.open.person, chat: store.open.chat });
+/** Where files go: location and contact know no topic, uploads do. */
+const hereInTopic = () => ({ ...here(), topic: store.open.topic });
 const isPicture = (file) => file.type.startsWith("image/") && file.type !== "image/svg+xml";
 const isVideo = (file) => file.type.startsWith("video/");
 
@@ -29,7 +31,7 @@ function parcels(files, asFile) {
 }
 
 async function sendFiles(files, caption, asFile) {
-  const target = here();
+  const target = hereInTopic();
   const extra = takeReply();
   for (const [index, parcel] of parcels(files, asFile).entries())
     await attempt(() => api.upload({ ...target, kind: parcel.kind, ...(index === 0 ? { caption, ...extra } : {}) }, parcel.files));
@@ -80,7 +82,7 @@ async function sendVoice(file) {
     audio.addEventListener("loadedmetadata", () => resolve(Number.isFinite(audio.duration) ? Math.max(1, Math.round(audio.duration)) : undefined));
     audio.addEventListener("error", () => resolve(undefined));
   });
-  await attempt(() => api.upload({ ...here(), kind: "voice", duration: seconds, ...takeReply() }, [file]));
+  await attempt(() => api.upload({ ...hereInTopic(), kind: "voice", duration: seconds, ...takeReply() }, [file]));
 }
 
 async function sendPlace() {

@@ -18,7 +18,9 @@ let following = true;
 function units() {
   const out = [];
   let day = null;
-  for (const message of [...conversation.messages.values()].sort((a, b) => a.id - b.id)) {
+  const topic = store.open.topic ?? null;
+  const shown = [...conversation.messages.values()].filter((message) => topic === null || message.topic === topic);
+  for (const message of shown.sort((a, b) => a.id - b.id)) {
     const key = dayKey(message.date);
     if (key !== day) out.push({ key: `day-${key}`, day: message.date });
     day = key;
@@ -133,6 +135,8 @@ function followGrowth() {
 export function initChat() {
   on("open", clear);
   on("conversation", draw);
+  on("topic", () => draw({ fresh: true }));
+  on("jump", jumpTo);
   on("language", () => {
     clear();
     if (conversation.loaded) draw({ fresh: true });

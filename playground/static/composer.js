@@ -19,6 +19,7 @@ let keyboardHidden = false;
 
 const box = () => byId("composer");
 const here = () => ({ as: store.open.person, chat: store.open.chat });
+const inTopic = () => (store.open.topic ? { topic: store.open.topic } : {});
 const draftKey = () => `${store.open.person}:${store.open.chat}`;
 
 function grow() {
@@ -71,7 +72,7 @@ const send = once(async () => {
   }
   setText("");
   drafts.delete(draftKey());
-  const sent = await attempt(() => api.act("text", { ...here(), text, ...takeReply() }));
+  const sent = await attempt(() => api.act("text", { ...here(), text, ...inTopic(), ...takeReply() }));
   if (!sent && !box().value) setText(text);
   box().focus();
 });
@@ -135,7 +136,7 @@ async function record() {
     const clip = await stopRecording();
     byId("recording").hidden = true;
     byId("record").classList.remove("live");
-    if (clip) await attempt(() => api.upload({ ...here(), kind: "voice", duration: clip.seconds, ...takeReply() }, [clip.file]));
+    if (clip) await attempt(() => api.upload({ ...here(), ...inTopic(), kind: "voice", duration: clip.seconds, ...takeReply() }, [clip.file]));
     return;
   }
   const started = await startRecording((text) => {

@@ -11,6 +11,7 @@ export const conversation = {
   forceReply: null,
   commands: [],
   description: "",
+  pinned: [],
   loaded: false,
 };
 
@@ -30,6 +31,7 @@ function takeFrame(view) {
   conversation.forceReply = view.force_reply;
   conversation.commands = view.commands;
   conversation.description = view.description;
+  conversation.pinned = view.pinned ?? [];
 }
 
 /** Tells the playground that the open chat has been seen, if it has. */
@@ -62,7 +64,7 @@ async function load({ chat, person: id }) {
 /** Opens a chat as a person. A private chat's id is the person's own. */
 export async function openChat(id, chat = id) {
   store.open = { person: id, chat };
-  Object.assign(conversation, { messages: new Map(), hasMore: false, keyboard: null, forceReply: null, commands: [], description: "", loaded: false });
+  Object.assign(conversation, { messages: new Map(), hasMore: false, keyboard: null, forceReply: null, commands: [], description: "", pinned: [], loaded: false });
   announce("open");
   await load(store.open);
 }
