@@ -232,7 +232,7 @@ async def withdraw(work: Work, case_id: int) -> None:
     """Takes one's own complaint back. Raises NotFound, StaleMove once it has ended."""
     case = await own_case(work, case_id)
     await move(work, replace(case, question_open=False), State.WITHDRAWN, Actor.CITIZEN)
-    await tell_desk(work, case, notices.CaseWithdrawn(case.id, case.code))
+    await tell_desk(work, case, notices.WithdrawnByReporter(case.id, case.code))
 
 
 async def confirm_fixed(
@@ -254,4 +254,4 @@ async def confirm_fixed(
     reopened = replace(case, outcome=None, saved_tenge=None, saved_basis=None, decision_due=due)
     await move(work, reopened, State.REOPENED, Actor.CITIZEN)
     await cases.say(conn, work.vault, case.id, Direction.FROM_CITIZEN, words, at=work.now)
-    await tell_desk(work, case, notices.CaseReopened(case.id, case.code, first_lines(words)))
+    await tell_desk(work, case, notices.ReopenedByReporter(case.id, case.code, first_lines(words)))

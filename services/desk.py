@@ -5,12 +5,12 @@ Every function checks role and region itself: a forged number, a foreign region 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain import complaint
-from domain.case import Case, CaseEvent, Direction, InternalNote
+from domain.case import Case, CaseEvent, CaseMessage, Direction, InternalNote
 from domain.complaint import ENDED, Actor, Outcome, RejectReason, State
 from domain.people import EVERYWHERE, Person, Role
 from locales.texts import T, Text
@@ -54,8 +54,10 @@ class Desk:
     case: Case
     place: Text
     history: tuple[HistoryLine, ...]
-    notes: tuple[tuple[str, InternalNote], ...]
-    """With their authors' aliases."""
+    messages: tuple[CaseMessage, ...]
+    notes: tuple[InternalNote, ...]
+    aliases: Mapping[int, str]
+    """Of the staff who wrote, by the ids in `author_id` and `assignee_id`."""
     evidence: tuple[EvidenceLine, ...]
     assignee: str | None
     is_mine: bool
@@ -76,6 +78,22 @@ async def inbox(work: Work, shown: Filter = Filter.NEW, page: int = 0) -> Inbox:
     return Inbox(shown, tuple(_without_contact(case) for case in listed), page, pages, total)
 
 
+async def counts(work: Work, *of: Filter) -> dict[Filter, int]:
+    """How many cases each of these filters (all by default) would show. Raises NotAllowed without the role."""
+    regions, conn = _regions(work.person), await work.db()
+    return {
+        shown: await cases.inbox_size(conn, cases.InboxQuery(shown.value, regions, work.person.id, work.now))
+        for shown in of or tuple(Filter)
+    }
+
+
+async def counts(work: Work) -> Mapping[Filter, int]:
+    """How many cases each filter would show. Raises NotAllowed without the role."""
+    regions, conn = _regions(work.person), await work.db()
+    queries = {one: cases.InboxQuery(one.value, regions, work.person.id, work.now) for one in Filter}
+    return {one: await cases.inbox_size(conn, query) for one, query in queries.items()}
+
+
 def _regions(person: Person) -> frozenset[str] | None:
     """The regions whose cases the person sees, None for all. Raises NotAllowed."""
     if not person.is_staff:
@@ -90,14 +108,17 @@ async def open_case(work: Work, case_id: int) -> Desk:
     events = await cases.events(conn, work.vault, case_id)
     messages = await cases.messages(conn, work.vault, case_id)
     notes = await cases.notes(conn, work.vault, case_id)
-    aliases = {person_id: await _alias(work, person_id) for person_id in {note.author_id for note in notes}}
+    wrote = {message.author_id for message in messages} | {note.author_id for note in notes} | {case.assignee_id}
+    aliases = {person_id: await _alias(work, person_id) for person_id in wrote if person_id is not None}
     return Desk(
         case=_without_contact(case),
         place=place_of(case),
         history=history(events, messages),
-        notes=tuple((aliases[note.author_id], note) for note in notes),
+        messages=tuple(messages),
+        notes=tuple(notes),
+        aliases=aliases,
         evidence=await evidence.of_case(work, case_id),
-        assignee=None if case.assignee_id is None else await _alias(work, case.assignee_id),
+        assignee=None if case.assignee_id is None else aliases[case.assignee_id],
         is_mine=case.assignee_id == work.person.id,
         has_contact=CONTACT in case.values,
         moves=complaint.moves(case.state, Actor.COORDINATOR),
@@ -185,7 +206,7 @@ async def reject(work: Work, case_id: int, reason: RejectReason) -> None:
     me = work.person.id
     ended = replace(case, assignee_id=me, question_open=False)
     await move(work, ended, State.REJECTED, Actor.COORDINATOR, by=me, payload={"reason": reason.value})
-    await tell_reporter(work, case, notices.CaseRejected(case.id, case.code, T(reason.name_key)))
+    await tell_reporter(work, case, notices.ReportRejected(case.id, case.code, T(reason.name_key)))
 
 
 async def close(work: Work, case_id: int, outcome: Outcome, *, saved: int | None = None, basis: str = "") -> None:
@@ -207,10 +228,5 @@ async def close(work: Work, case_id: int, outcome: Outcome, *, saved: int | None
     )
     payload = {"outcome": outcome.value}
     await move(work, ended, State.CLOSED, Actor.COORDINATOR, by=work.person.id, payload=payload)
-    notice = notices.CaseClosed(case.id, int(case.reopened), case.code, T(outcome.name_key))
+    notice = notices.ReportClosed(case.id, int(case.reopened), case.code, T(outcome.name_key))
     await tell_reporter(work, case, notice)
-
-
-def offered_reasons() -> Sequence[RejectReason]:
-    """The reasons for rejecting, in the order of the buttons."""
-    return tuple(RejectReason)

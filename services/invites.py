@@ -82,8 +82,8 @@ async def staff(work: Work) -> list[Person]:
     return sorted(found, key=lambda person: (person.alias or "").casefold())
 
 
-async def take_away(work: Work, person_id: int, role: Role) -> None:
-    """Takes a role away in all regions; the person is told.
+async def take_away(work: Work, person_id: int, role: Role, code: str | None = None) -> None:
+    """Takes a role away in one region (EVERYWHERE for a grant that holds everywhere), or all of it; they are told.
 
     Raises NotAllowed unless an admin asks, NotFromAdmin for admins, NotFound if the person does not hold it.
     """
@@ -91,7 +91,7 @@ async def take_away(work: Work, person_id: int, role: Role) -> None:
     if role is Role.ADMIN:
         raise NotFromAdmin
     held = [grant for person in await staff(work) if person.id == person_id for grant in person.grants]
-    taken = [grant for grant in held if grant.role is role]
+    taken = [grant for grant in held if grant.role is role and code in (None, grant.region)]
     if not taken:
         raise NotFound
     for grant in taken:

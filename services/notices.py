@@ -129,7 +129,7 @@ class StateChanged(_ForReporter, Notice):
 
 
 @dataclass(frozen=True)
-class CaseRejected(_ForReporter, Notice):
+class ReportRejected(_ForReporter, Notice):
     """The complaint is not taken up, and why."""
 
     case: int
@@ -138,7 +138,7 @@ class CaseRejected(_ForReporter, Notice):
 
 
 @dataclass(frozen=True)
-class CaseClosed(Notice):
+class ReportClosed(Notice):
     """How it ended; the reporter says whether that is so, except after a second closing (`final`)."""
 
     case: int
@@ -220,7 +220,7 @@ class EvidenceAdded(_ForStaff, Notice):
 
 
 @dataclass(frozen=True)
-class CaseWithdrawn(_ForStaff, Notice):
+class WithdrawnByReporter(_ForStaff, Notice):
     """The reporter took the complaint back."""
 
     case: int
@@ -228,7 +228,7 @@ class CaseWithdrawn(_ForStaff, Notice):
 
 
 @dataclass(frozen=True)
-class CaseReopened(_ForStaff, Notice):
+class ReopenedByReporter(_ForStaff, Notice):
     """The reporter is not satisfied, and why."""
 
     case: int
