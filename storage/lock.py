@@ -25,7 +25,7 @@ class DataLock:
 
     def __enter__(self) -> DataLock:
         """Makes the folder if needed. Raises DataInUse."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(self._folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
         try:
             if fcntl is not None:

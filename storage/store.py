@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, insert, make_url, select
@@ -158,8 +157,3 @@ async def _check_key(connection: AsyncConnection, vault: Vault) -> None:
             "The data was encrypted with another secret key. Put back the key file it was made with "
             "(ADAL_SECRET_KEY_FILE) or the same ADAL_SECRET_KEY; without it the data cannot be read."
         ) from None
-
-
-def sqlite_url(path: Path) -> str:
-    """The address of a database file."""
-    return URL.create("sqlite+aiosqlite", database=str(path)).render_as_string(hide_password=False)

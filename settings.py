@@ -1,0 +1,210 @@
+"""Every setting, in one frozen class: from the environment (`ADAL_…`) or the file `.env`."""
+
+from __future__ import annotations
+
+import base64
+import difflib
+import importlib.util
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dotenv import dotenv_values
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+PREFIX = "ADAL_"
+TELEGRAM = "https://api.telegram.org"
+ENV_FILE = Path(".env")
+FOR_TESTS = f"{PREFIX}TESTS_"
+"""Names the test suite uses; not settings of the bot."""
+
+
+class ConfigError(Exception):
+    """A setting is wrong. The text names it and the fix, a line each, and never repeats a secret."""
+
+
+def _numbers(value: object) -> object:
+    return [part for part in re.split(r"[,\s]+", value) if part] if isinstance(value, str) else value
+
+
+def _key(value: object) -> object:
+    """32 bytes from 64 hexadecimal digits or from base64."""
+    if not isinstance(value, str):
+        return value
+    try:
+        key = (
+            bytes.fromhex(value) if re.fullmatch(r"[0-9a-fA-F]{64}", value) else base64.b64decode(value, validate=True)
+        )
+    except ValueError:
+        key = b""
+    if len(key) != 32:
+        raise ValueError
+    return key
+
+
+class Settings(BaseSettings):
+    """Read with `Settings.read()`. Without a token the bot runs in the playground."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, frozen=True, extra="ignore", env_ignore_empty=True, hide_input_in_errors=True
+    )
+
+    bot_token: SecretStr = SecretStr("")
+    bot_api_url: str = TELEGRAM
+    operator: str = "Adal"
+    """Who runs this bot, as people read it in the consent and on the page «about»."""
+    data_dir: Path = Path("data")
+    database_url: str = Field("", repr=False)
+    secret_key: Annotated[bytes | None, NoDecode, BeforeValidator(_key)] = Field(None, repr=False)
+    secret_key_file: Path | None = None
+    admin_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_numbers)] = frozenset()
+    timezone: str = "Asia/Almaty"
+    webhook_url: str | None = None
+    webhook_secret: SecretStr | None = None
+    http_host: str = "127.0.0.1"
+    http_port: int | None = Field(None, ge=1, le=65535)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @classmethod
+    def read(cls, env_file: Path | None = ENV_FILE) -> Self:
+        """The settings as the operator has set them. Raises ConfigError."""
+        try:
+            _refuse_unknown(cls, os.environ | (dotenv_values(env_file) if env_file is not None else {}))
+            return cls(_env_file=env_file)
+        except ValidationError as error:
+            names = dict.fromkeys(str(one["loc"][0]) if one["loc"] else one["msg"] for one in error.errors())
+            raise ConfigError("\n".join(_said(name) for name in names)) from None
+        except UnicodeDecodeError:
+            raise ConfigError(f"{env_file}: must be a text file in UTF-8.") from None
+
+    @property
+    def has_token(self) -> bool:
+        """Whether there is a bot to run on Telegram."""
+        return bool(self.bot_token.get_secret_value())
+
+    @property
+    def database(self) -> str:
+        """The database's address for storage, with the driver in it."""
+        if not self.database_url:
+            file = str(self.data_dir / "adal.db")
+            return URL.create("sqlite+aiosqlite", database=file).render_as_string(hide_password=False)
+        return self.database_url
+
+    @property
+    def key_file(self) -> Path:
+        """Where the secret key lies unless `secret_key` is set."""
+        return self.secret_key_file or self.data_dir / "secret.key"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the operator's country: of what people read, and of working days."""
+        return ZoneInfo(self.timezone)
+
+    @field_validator("bot_token")
+    @classmethod
+    def _token(cls, value: SecretStr) -> SecretStr:
+        _demand(re.fullmatch(r"(\d+:[A-Za-z0-9_-]{20,})?", value.get_secret_value()))
+        return value
+
+    @field_validator("bot_api_url", "webhook_url")
+    @classmethod
+    def _address(cls, value: str | None, info: Any) -> str | None:
+        schemes = "https" if info.field_name == "webhook_url" else "https?"
+        _demand(value is None or re.fullmatch(rf"{schemes}://[^\s/]+(/\S*)?", value))
+        return value.rstrip("/") if value else value
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        if not value:
+            return value
+        try:
+            url = make_url(value)
+        except ArgumentError:
+            raise ValueError from None
+        drivers = {"sqlite": "aiosqlite", "postgresql": "asyncpg"}
+        backend = "postgresql" if url.drivername == "postgres" else url.get_backend_name()
+        _demand(backend in drivers and url.database not in (None, "", ":memory:"))
+        if backend == "postgresql" and importlib.util.find_spec("asyncpg") is None:
+            raise ValueError
+        return url.set(drivername=f"{backend}+{drivers[backend]}").render_as_string(hide_password=False)
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError from None
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _webhook_secret(cls, value: SecretStr | None) -> SecretStr | None:
+        _demand(value is None or re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()))
+        return value
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _together(self) -> Self:
+        if self.webhook_url:
+            _demand(self.webhook_secret, "webhook_secret")
+            _demand(self.http_port, "http_port")
+        _demand(not (self.secret_key and self.secret_key_file), "secret_key and secret_key_file")
+        return self
+
+
+def _demand(holds: object, subject: str = "") -> None:
+    """The text people read is FIXES'; `subject` says which where a rule is about several settings."""
+    if not holds:
+        raise ValueError(subject)
+
+
+FIXES: Mapping[str, str] = {
+    "bot_token": "must look like 123456789:AAE… — copy it whole from @BotFather; leave it empty for the playground.",
+    "bot_api_url": f"must be an address like {TELEGRAM} or http://localhost:8081.",
+    "operator": "must be the name of who runs this bot.",
+    "data_dir": "must be a folder.",
+    "database_url": (
+        "must be like sqlite:///data/adal.db or postgresql://user:password@host/name; PostgreSQL needs the extra "
+        "`pip install 'adal[postgres]'`. Leave it empty for SQLite in ADAL_DATA_DIR."
+    ),
+    "secret_key": (
+        "must be 32 bytes in base64 or as 64 hexadecimal digits: `openssl rand -base64 32` makes one. "
+        "Leave it empty and a key file is made on first run."
+    ),
+    "secret_key_file": "must be a file's path.",
+    "admin_ids": "must be Telegram ids (numbers) with commas between them: 111111111,222222222.",
+    "timezone": "must be a name of the IANA time zone database, for instance Asia/Almaty or Asia/Aqtau.",
+    "webhook_url": "must be an address that begins with https://, as Telegram demands. Leave it empty for polling.",
+    "webhook_secret": "must be 1 to 256 characters A-Z a-z 0-9 _ - and is needed with ADAL_WEBHOOK_URL.",
+    "http_host": "must be a host name or address, for instance 127.0.0.1.",
+    "http_port": "must be a number from 1 to 65535 and is needed with ADAL_WEBHOOK_URL.",
+    "log_level": "must be DEBUG, INFO, WARNING or ERROR.",
+    "secret_key and secret_key_file": "cannot both be set: keep the one the data was encrypted with.",
+}
+"""What to do about a wrong value, by setting."""
+
+
+def _said(name: str) -> str:
+    plain = name.removeprefix("Value error, ")
+    return f"{' and '.join(PREFIX + part.upper() for part in plain.split(' and '))}: {FIXES[plain]}"
+
+
+def _refuse_unknown(settings: type[Settings], given: Mapping[str, str | None]) -> None:
+    """A misspelt setting would silently do nothing."""
+    known = [f"{PREFIX}{name}".upper() for name in settings.model_fields]
+    for name in sorted(given):
+        if name.upper().startswith(PREFIX) and not name.upper().startswith(FOR_TESTS) and name.upper() not in known:
+            near = difflib.get_close_matches(name.upper(), known, n=1)
+            raise ConfigError(f"{name}: there is no such setting." + (f" Did you mean {near[0]}?" if near else ""))
