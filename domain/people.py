@@ -15,6 +15,11 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
     ADMIN = "admin"
 
+    @property
+    def name_key(self) -> str:
+        """Fluent key of the role's name: `role-volunteer`."""
+        return f"role-{self}"
+
 
 EVERYWHERE = ""
 """The region of a grant that holds in all regions."""

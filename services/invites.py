@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -16,8 +16,6 @@ from storage import invites, people
 from storage.work import Work
 
 VALID = timedelta(hours=72)
-ROLE_KEYS: Mapping[Role, str] = {role: f"role-{role}" for role in Role}
-"""Fluent keys of the roles' names."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ async def redeem(work: Work, token: str, alias: str) -> Redeemed:
         await work.grant(work.person.id, Grant(invite.role, code), by=invite.made_by)
     work.person = replace(work.person, alias=alias.strip()[:64] or work.person.alias)
     if invite.made_by is not None:
-        work.notify(invite.made_by, InviteUsed(work.person.alias or "—", T(ROLE_KEYS[invite.role])))
+        work.notify(invite.made_by, InviteUsed(work.person.alias or "—", T(invite.role.name_key)))
     return Redeemed(invite.role, invite.regions)
 
 
@@ -96,7 +94,7 @@ async def take_away(work: Work, person_id: int, role: Role, code: str | None = N
         raise NotFound
     for grant in taken:
         await work.revoke(person_id, grant)
-    work.notify(person_id, RoleTaken(T(ROLE_KEYS[role])))
+    work.notify(person_id, RoleTaken(T(role.name_key)))
 
 
 def _admin(work: Work) -> None:

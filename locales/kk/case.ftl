@@ -46,7 +46,7 @@ category-road-police = жол полициясы
 category-cyber = интернеттегі алаяқтық, заңсыз сайт
 category-other = басқа
 
-evidence-photo = фото
+evidence-photo = сурет
 evidence-video = бейнежазба
 evidence-voice = дауыстық хабарлама
 evidence-audio = аудиожазба
