@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -16,6 +16,8 @@ from storage import invites, people
 from storage.work import Work
 
 VALID = timedelta(hours=72)
+ROLE_KEYS: Mapping[Role, str] = {role: role.name_key for role in Role}
+"""Fluent keys of the roles' names."""
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ async def emergency(turn: Turn) -> Screen:
 async def rights(turn: Turn) -> Screen:
     """What a citizen should know, in a short page."""
     rows = ((Button(T("menu-report"), "report"),), *back_to_menu())
-    return Screen(words=(T("law-rights"), T("law-not-advice")), buttons=rows, at="rights", takes="idle")
+    return Screen(words=(T("law-rights"), T("law-anonymous"), T("law-not-advice")), buttons=rows, at="rights", takes="idle")
 
 
 @routes.tap("about")
