@@ -26,7 +26,8 @@ async def emergency(turn: Turn) -> Screen:
 async def rights(turn: Turn) -> Screen:
     """What a citizen should know, in a short page."""
     rows = ((Button(T("menu-report"), "report"),), *back_to_menu())
-    return Screen(words=(T("law-rights"), T("law-anonymous"), T("law-not-advice")), buttons=rows, at="rights", takes="idle")
+    words = (T("law-rights"), T("law-anonymous"), T("law-not-advice"))
+    return Screen(words=words, buttons=rows, at="rights", takes="idle")
 
 
 @routes.tap("about")
