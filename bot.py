@@ -1,0 +1,124 @@
+"""Start here: `python bot.py` runs the bot; without a token, in the playground. `--help` says the rest."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import structlog
+
+from settings import ConfigError, Settings
+
+ABOUT = "Adal: a Telegram bot in Kazakh and Russian for anti-corruption volunteers."
+SETTINGS = (
+    "Settings come from the environment or the file .env and begin with ADAL_; ADAL_BOT_TOKEN is the only one a real "
+    "bot needs. All of them: docs/operations.md."
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command; the exit code. What is wrong with settings or data is said in words, without a traceback."""
+    asked = _parser().parse_args(arguments)
+    if asked.command == "check-form":
+        from forms.check import check
+
+        return check(asked.file, asked.lang)
+    try:
+        settings = Settings.read()
+    except ConfigError as error:
+        return _sorry(str(error))
+    set_up_log(settings.log_level)
+    playing = asked.command == "playground" or not settings.has_token
+    return _run(settings, playing=playing)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bot.py", description=ABOUT, epilog=SETTINGS)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands.add_parser("run", help="run the bot (the default; without ADAL_BOT_TOKEN this is the playground)")
+    commands.add_parser("playground", help="the bot and a chat page in the browser, with no Telegram and no token")
+    check = commands.add_parser("check-form", help="check an XLSForm (.md, .xlsx, .csv) and print its outline")
+    check.add_argument("file", metavar="FILE", type=Path)
+    check.add_argument("--lang", choices=("kk", "ru", "en"), default="ru", help="language of the report (default: ru)")
+    return parser
+
+
+def set_up_log(level: str) -> None:
+    """One line an event on standard error: JSON for a service, plain for a terminal."""
+    last = structlog.dev.ConsoleRenderer() if sys.stderr.isatty() else structlog.processors.JSONRenderer()
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            last,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    # Libraries' own loggers may quote what they were sent.
+    logging.getLogger().handlers.clear()
+    logging.getLogger().addHandler(logging.NullHandler())
+
+
+def _run(settings: Settings, *, playing: bool) -> int:
+    # Telegram's library takes seconds to load, so commands that do without it never see it.
+    from aiogram.exceptions import TelegramUnauthorizedError
+
+    from storage.keys import BadKeyFile
+    from storage.lock import DataInUse
+    from storage.store import StorageError
+    from transport.polling import TokenRefused
+
+    try:
+        asyncio.run(_play(settings) if playing else _serve(settings))
+    except (DataInUse, BadKeyFile, StorageError, TokenRefused, ConfigError) as error:
+        return _sorry(str(error))
+    except TelegramUnauthorizedError:
+        return _sorry("ADAL_BOT_TOKEN: Telegram does not know this token. Copy it again from @BotFather.")
+    except OSError as error:
+        return _sorry(f"{error.strerror or type(error).__name__}: {error.filename or 'the data folder or the port'}")
+    return 0
+
+
+async def _serve(settings: Settings) -> None:
+    from app import opened
+
+    async with opened(settings, on_new_key=say_new_key) as app:
+        stop_on_signals(app.stop)
+        print(f"@{(await app.bot.me()).username} is running. Ctrl-C stops it.", flush=True)
+        await app.run()
+
+
+async def _play(settings: Settings) -> None:
+    from play import play
+
+    stop = asyncio.Event()
+    stop_on_signals(stop)
+    await play(settings, stop)
+
+
+def stop_on_signals(stop: asyncio.Event) -> None:
+    """SIGTERM and Ctrl-C end the process in order, with code 0."""
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)
+
+
+def say_new_key(file: Path) -> None:
+    """Without the key nobody can read the data again, so the operator is told at once."""
+    print(f"A new secret key is in {file}. Keep a copy elsewhere: without it the data cannot be read.", flush=True)
+
+
+def _sorry(text: str) -> int:
+    print(text, file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

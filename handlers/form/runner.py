@@ -1,4 +1,4 @@
-"""Runs the form of a person's draft: reads the dialog from it, lets it answer, stores it back, draws what comes next."""
+"""Runs the form of a person's draft: reads the dialog, lets it answer, stores it back, draws what comes next."""
 
 from __future__ import annotations
 

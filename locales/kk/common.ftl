@@ -26,3 +26,4 @@ button-back = ← Артқа
 button-cancel = Бас тарту
 
 keys-shown = 👇
+file-unavailable = 📎 «{ $name }» файлы қазір ашылмай тұр.

@@ -26,3 +26,4 @@ button-back = ← Назад
 button-cancel = Отмена
 
 keys-shown = 👇
+file-unavailable = 📎 Файл «{ $name }» сейчас не открывается.

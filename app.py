@@ -1,0 +1,167 @@
+"""The bot with all its parts: built here, run here, stopped here in order."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aiogram import Bot
+from aiogram.client.session.base import BaseSession
+from aiogram.exceptions import TelegramNetworkError, TelegramServerError
+from aiogram.types import Update, User
+from aiohttp import web
+
+from chat.screen import Screen
+from handlers.commands import commands_of
+from handlers.journeys import FAILED, all_routes
+from handlers.routing import Router
+from handlers.turn import House
+from scheduler.ticker import Ticker
+from services.cellar import Cellar
+from settings import Settings
+from storage.keys import load_or_make
+from storage.lock import DataLock
+from storage.store import Store
+from storage.work import Work
+from transport.api import make_bot
+from transport.calls import Caller
+from transport.clock import Clock, backoff
+from transport.courier import Courier
+from transport.downloads import Downloads
+from transport.intake import Intake
+from transport.log import log, what
+from transport.pacing import TELEGRAM_LIMITS, Limits, Pacer
+from transport.polling import Poller
+from transport.presenter import Presenter
+from transport.profile import Profile
+from transport.tuning import tune_memory
+from transport.webhook import Webhook
+
+SETTLE_SECONDS = 8.0
+"""How long a stopping bot goes on sending."""
+
+
+@dataclass
+class App:
+    """The running bot. Made by `opened`; `run` works until `stop` is set."""
+
+    settings: Settings
+    clock: Clock
+    bot: Bot
+    store: Store
+    intake: Intake
+    courier: Courier
+    downloads: Downloads
+    ticker: Ticker
+    profile: Profile
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def run(self) -> None:
+        """Takes updates until `stop`, then finishes what was taken. Raises TokenRefused."""
+        quiet = asyncio.Event()
+        parts = (self.courier, self.downloads, self.ticker, self.profile)
+        workers = [asyncio.create_task(part.run(quiet)) for part in parts]
+        try:
+            tune_memory()
+            await (self._serve_webhook() if self.settings.webhook_url else self._poll())
+        finally:
+            await self.intake.close()
+            quiet.set()
+            _, late = await asyncio.wait(workers, timeout=SETTLE_SECONDS)
+            for worker in late:
+                worker.cancel()
+            await asyncio.gather(*workers, return_exceptions=True)
+
+    async def _poll(self) -> None:
+        await Poller(self.bot, self.intake, clock=self.clock, stop=self.stop).run()
+
+    async def _serve_webhook(self) -> None:
+        secret = self.settings.webhook_secret
+        if self.settings.webhook_url is None or secret is None:
+            raise ValueError("the settings allow a webhook only with its secret")
+        webhook = Webhook(self.intake, url=self.settings.webhook_url, secret=secret.get_secret_value())
+        runner = web.AppRunner(webhook.app(), access_log=None)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, self.settings.http_host, self.settings.http_port).start()
+            await webhook.register(self.bot)
+            await self.stop.wait()
+        finally:
+            await runner.cleanup()
+            await webhook.close()
+
+
+@asynccontextmanager
+async def opened(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    session: BaseSession | None = None,
+    limits: Limits | None = TELEGRAM_LIMITS,
+    on_new_key: Callable[[Path], None] = lambda file: None,
+) -> AsyncIterator[App]:
+    """The bot on its data, closed in order at the end. `session` speaks to something else than Telegram (tests).
+
+    Raises DataInUse, BadKeyFile, StorageError; TelegramUnauthorizedError when the token is not taken.
+    """
+    async with contextlib.AsyncExitStack() as stack:
+        stack.enter_context(DataLock(settings.data_dir))
+        vault, made = load_or_make(settings.secret_key, settings.key_file)
+        if made:
+            on_new_key(settings.key_file)
+        store = await Store.open(settings.database, vault=vault)
+        stack.push_async_callback(store.close)
+        bot = make_bot(settings.bot_token.get_secret_value(), base_url=settings.bot_api_url, session=session)
+        stack.push_async_callback(bot.session.close)
+        yield await _built(settings, clock or Clock(), bot, store, limits)
+
+
+async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limits: Limits | None) -> App:
+    me = await _introduced(bot, clock)
+    house = House(settings.zone, me.username or "", settings.operator, settings.admin_ids)
+    router = Router(all_routes(), house)
+    cellar = Cellar(settings.data_dir / "evidence", store.vault)
+    presenter = Presenter(Caller(bot, Pacer(limits, clock), clock), zone=settings.zone, load=cellar.shown)
+    courier = Courier(store, presenter, clock=clock)
+    downloads = Downloads(bot, store, cellar, clock=clock, committed=courier.wake)
+    profile = Profile(bot, store, commands=commands_of)
+
+    async def handle(update: Update, work: Work) -> Screen | None:
+        before = work.person.grants
+        screen = await router.handle(update, work)
+        if work.person.grants != before:
+            profile.changed(work.person.id)
+        return screen
+
+    def committed() -> None:
+        courier.wake()
+        downloads.wake()
+        profile.wake()
+
+    intake = Intake(
+        store,
+        handle=handle,
+        again=router.again,
+        failed=FAILED,
+        presenter=presenter,
+        clock=clock,
+        committed=committed,
+    )
+    ticker = Ticker(store, clock=clock.now, zone=settings.zone, committed=courier.wake)
+    return App(settings, clock, bot, store, intake, courier, downloads, ticker, profile)
+
+
+async def _introduced(bot: Bot, clock: Clock) -> User:
+    """Who we are, by Telegram; a network that is not up yet is waited for."""
+    failures = 0
+    while True:
+        try:
+            return await bot.me()
+        except (TelegramNetworkError, TelegramServerError) as error:
+            failures += 1
+            log.warning("Telegram cannot be reached yet", **what(error))
+            await clock.sleep(backoff(failures))

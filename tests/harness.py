@@ -1,0 +1,216 @@
+"""The whole bot in one process against the strict simulator, driven as people would: they send, tap, and read.
+
+async with World(tmp_path) as world:
+    aigul = world.citizen("Айгүл", "kk")
+    await aigul.starts()
+    await aigul.taps("menu-report")
+    assert aigul.reads("consent-agree")
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+
+from bot import App, opened
+from forms import library
+from locales.texts import Arg, Language, T, render
+from playground.clock import MovableClock
+from playground.limits import Limits
+from playground.phone import Phone
+from playground.screen import Shown
+from playground.session import SimulatorSession
+from playground.telegram import Telegram
+from settings import Settings
+from storage import tables
+from transport.clock import Clock
+
+ALMATY = ZoneInfo("Asia/Almaty")
+SETTLE_SECONDS = 20
+ADMIN_ID = 7001
+
+
+class World:
+    """The bot, its Telegram and the people; survives `restart` and `kill` as the data folder does."""
+
+    def __init__(self, folder: Path, *, limits: Limits | None = None) -> None:
+        self.folder = folder
+        self.clock = MovableClock()
+        self.cloud = Telegram(self.clock, limits=limits or Limits.off(), files=folder / "telegram")
+        self.settings = Settings(
+            bot_token=self.cloud.token,
+            data_dir=folder / "data",
+            admin_ids=str(ADMIN_ID),
+            operator="«Адал жол» қоғамдық бірлестігі",
+            _env_file=None,
+        )
+        self.app: App
+        self._numbers = itertools.count(5001)
+        self._running: asyncio.Task[None] | None = None
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.stop()
+
+    async def start(self) -> None:
+        """Opens the bot on its data and lets it run."""
+        self._stack = AsyncExitStack()
+        clock = Clock(now=self.clock)
+        session = SimulatorSession(self.cloud)
+        self.app = await self._stack.enter_async_context(
+            opened(self.settings, clock=clock, session=session, limits=None)
+        )
+        self._running = asyncio.create_task(self.app.run())
+
+    async def stop(self) -> None:
+        """Stops in order, as SIGTERM does."""
+        if self._running is not None:
+            self.app.stop.set()
+            await self._running
+            self._running = None
+        await self._stack.aclose()
+
+    async def kill(self) -> None:
+        """Ends in the middle of whatever goes on; only what is committed is left."""
+        if self._running is not None:
+            self._running.cancel()
+            await asyncio.gather(self._running, return_exceptions=True)
+            self._running = None
+        await self._stack.aclose()
+
+    async def settle(self) -> None:
+        """Waits until every update is confirmed, every due notice sent, every file fetched."""
+        async with asyncio.timeout(SETTLE_SECONDS):
+            while await self._is_busy():
+                if self._running is not None and self._running.done():
+                    self._running.result()
+                    raise AssertionError("the bot has stopped")
+                await asyncio.sleep(0.005)
+
+    async def _is_busy(self) -> bool:
+        if self.cloud.updates.pending or self.cloud.updates.delivered_unconfirmed:
+            return True
+        async with self.app.store.read() as connection:
+            letters = await connection.scalar(
+                select(func.count())
+                .select_from(tables.outbox)
+                .where(tables.outbox.c.state == "waiting", tables.outbox.c.due_at <= self.clock())
+            )
+            files = await connection.scalar(
+                select(func.count())
+                .select_from(tables.evidence)
+                .where(tables.evidence.c.stage == "pending", tables.evidence.c.due_at <= self.clock())
+            )
+        return bool(letters or files)
+
+    async def later(self, by: timedelta) -> None:
+        """Moves the clock and lets the bot notice."""
+        self.clock.advance(by)
+        await self.app.ticker.tick()
+        self.app.courier.wake()
+        await self.settle()
+
+    def citizen(self, name: str, language: Language) -> Someone:
+        """Somebody new, whose Telegram speaks the language."""
+        return self._someone(next(self._numbers), name, language)
+
+    def admin(self, name: str = "Ерлан", language: Language = "ru") -> Someone:
+        """The person whom ADMIN_IDS names."""
+        return self._someone(ADMIN_ID, name, language)
+
+    def _someone(self, number: int, name: str, language: Language) -> Someone:
+        person = self.cloud.people.get(number) or self.cloud.add_person(name, person_id=number, language_code=language)
+        return Someone(self, Phone(self.cloud, person), language)
+
+
+class Someone:
+    """A person with a phone. Texts are named by their keys, so that a scenario runs in both languages."""
+
+    def __init__(self, world: World, phone: Phone, language: Language) -> None:
+        self.world = world
+        self.phone = phone
+        self.language: Language = language
+
+    def words(self, key: str, /, **args: Arg) -> str:
+        """What the message with this key reads as on this person's screen, without markup."""
+        return render(T(key, **args), self.language, zone=ALMATY, markup=False)
+
+    @property
+    def sees(self) -> Shown:
+        """The newest message of the bot."""
+        return self.phone.last()
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.sees.text
+
+    @property
+    def all_text(self) -> str:
+        """Everything the bot has said in this chat."""
+        return "\n\n".join(shown.text for shown in self.phone.messages() if not shown.outgoing)
+
+    @property
+    def toast(self) -> str:
+        """The answer to the newest tap; empty when it had none."""
+        return self.phone.toasts[-1].text if self.phone.toasts else ""
+
+    async def does(self, act: Callable[[], object]) -> Shown:
+        """Anything the phone can do, then what is on the screen once the bot has answered."""
+        act()
+        await self.world.settle()
+        return self.sees
+
+    async def starts(self, payload: str = "") -> Shown:
+        """Presses START (or follows a deep link) and chooses the language if asked."""
+        shown = await self.does(lambda: self.phone.start(payload))
+        if self.words(f"language-{self.language}") in shown.labels and len(shown.labels) == 2:
+            return await self.taps(f"language-{self.language}")
+        return shown
+
+    async def says(self, text: str, **options: int) -> Shown:
+        """Types a message."""
+        return await self.does(lambda: self.phone.send_text(text, **options))
+
+    async def taps(self, key: str, **args: Arg) -> Shown:
+        """Taps the button whose label is the message with this key."""
+        return await self.taps_label(self.words(key, **args))
+
+    async def taps_label(self, label: str) -> Shown:
+        """Taps the newest button with this label (or callback data)."""
+        return await self.does(lambda: self.phone.tap(label))
+
+    async def picks(self, question: str, value: str, form: str = "complaint") -> Shown:
+        """Taps (or types) the choice with this value of a form's question."""
+        label = choice_label(form, question, value, self.language)
+        found = [shown for shown in self.sees.labels if shown.removeprefix("● ").removeprefix("☐ ") == label]
+        return await self.taps_label(found[0]) if found else await self.says(label)
+
+    def can_tap(self, key: str, **args: Arg) -> bool:
+        """Whether the newest message has this button."""
+        return self.words(key, **args) in self.sees.labels
+
+
+def choice_label(form: str, question: str, value: str, language: Language) -> str:
+    """The label of a choice in the form's own words."""
+    for one in library.load(form).questions():
+        if one.name == question:
+            for choice in library.choices_of(form, question):
+                if choice.value == value:
+                    return choice.label.labels()[language]
+    raise KeyError(f"{question}: {value}")

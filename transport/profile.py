@@ -1,0 +1,94 @@
+"""What Telegram shows of the bot around the chat: its commands by language and role, its description."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError
+from aiogram.methods import SetMyCommands, SetMyDescription, SetMyShortDescription, TelegramMethod
+from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
+
+from domain.people import Person
+from locales.texts import ALMATY, LANGUAGES, Language, T, Text, render
+from storage import people
+from storage.store import Store
+from transport.log import log, what
+
+Commands = Callable[[Person | None], Sequence[tuple[str, Text]]]
+"""The commands of a person, or of everybody (None)."""
+
+
+class Profile:
+    """Publishes commands and descriptions at start, and a person's own when their roles change."""
+
+    def __init__(self, bot: Bot, store: Store, *, commands: Commands) -> None:
+        self._bot = bot
+        self._store = store
+        self._commands = commands
+        self._changed: set[int] = set()
+        self._woken = asyncio.Event()
+
+    def changed(self, person_id: int) -> None:
+        """The person has other roles; their commands follow once that is committed."""
+        self._changed.add(person_id)
+
+    def wake(self) -> None:
+        """A transaction was committed."""
+        if self._changed:
+            self._woken.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Publishes for everybody, then waits for changes until stopped."""
+        stopping = asyncio.ensure_future(stop.wait())
+        stopping.add_done_callback(lambda _: self._woken.set())
+        try:
+            await self._publish_for_all()
+            await self._publish_for(await self._staff())
+            while not stop.is_set():
+                await self._woken.wait()
+                self._woken.clear()
+                ids, self._changed = self._changed, set()
+                await self._publish_for([one for one in await self._staff() if one.id in ids])
+        finally:
+            stopping.cancel()
+
+    async def _staff(self) -> list[Person]:
+        async with self._store.read() as connection:
+            return await people.staff(connection, self._store.vault)
+
+    async def _publish_for_all(self) -> None:
+        for language in (None, *LANGUAGES):
+            spoken: Language = language or "ru"
+            await self._call(
+                SetMyCommands(
+                    commands=self._listed(None, spoken), scope=BotCommandScopeAllPrivateChats(), language_code=language
+                )
+            )
+            about, short = (render(T(key), spoken, zone=ALMATY, markup=False) for key in ("bot-about", "bot-short"))
+            await self._call(SetMyDescription(description=about, language_code=language))
+            await self._call(SetMyShortDescription(short_description=short, language_code=language))
+
+    async def _publish_for(self, staff: Sequence[Person]) -> None:
+        for person in staff:
+            async with self._store.read() as connection:
+                chat = await people.address(connection, self._store.vault, person.id)
+            language: Language = "ru" if person.language == "ru" else "kk"
+            await self._call(
+                SetMyCommands(commands=self._listed(person, language), scope=BotCommandScopeChat(chat_id=chat))
+            )
+
+    def _listed(self, person: Person | None, language: Language) -> list[BotCommand]:
+        return [
+            BotCommand(command=name, description=render(text, language, zone=ALMATY, markup=False))
+            for name, text in self._commands(person)
+        ]
+
+    async def _call(self, method: TelegramMethod[Any]) -> None:
+        """A menu of commands is a comfort: without it the bot works all the same."""
+        try:
+            await self._bot(method)
+        except (TelegramAPIError, ClientDecodeError, TimeoutError, OSError) as error:
+            log.warning("the bot's profile was not set", **what(error))
