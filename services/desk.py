@@ -5,12 +5,12 @@ Every function checks role and region itself: a forged number, a foreign region 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain import complaint
-from domain.case import Case, CaseEvent, Direction, InternalNote
+from domain.case import Case, CaseEvent, CaseMessage, Direction, InternalNote
 from domain.complaint import ENDED, Actor, Outcome, RejectReason, State
 from domain.people import EVERYWHERE, Person, Role
 from locales.texts import T, Text
@@ -54,8 +54,10 @@ class Desk:
     case: Case
     place: Text
     history: tuple[HistoryLine, ...]
-    notes: tuple[tuple[str, InternalNote], ...]
-    """With their authors' aliases."""
+    messages: tuple[CaseMessage, ...]
+    notes: tuple[InternalNote, ...]
+    aliases: Mapping[int, str]
+    """Of the staff who wrote, by the ids in `author_id` and `assignee_id`."""
     evidence: tuple[EvidenceLine, ...]
     assignee: str | None
     is_mine: bool
@@ -99,14 +101,17 @@ async def open_case(work: Work, case_id: int) -> Desk:
     events = await cases.events(conn, work.vault, case_id)
     messages = await cases.messages(conn, work.vault, case_id)
     notes = await cases.notes(conn, work.vault, case_id)
-    aliases = {person_id: await _alias(work, person_id) for person_id in {note.author_id for note in notes}}
+    wrote = {message.author_id for message in messages} | {note.author_id for note in notes} | {case.assignee_id}
+    aliases = {person_id: await _alias(work, person_id) for person_id in wrote if person_id is not None}
     return Desk(
         case=_without_contact(case),
         place=place_of(case),
         history=history(events, messages),
-        notes=tuple((aliases[note.author_id], note) for note in notes),
+        messages=tuple(messages),
+        notes=tuple(notes),
+        aliases=aliases,
         evidence=await evidence.of_case(work, case_id),
-        assignee=None if case.assignee_id is None else await _alias(work, case.assignee_id),
+        assignee=None if case.assignee_id is None else aliases[case.assignee_id],
         is_mine=case.assignee_id == work.person.id,
         has_contact=CONTACT in case.values,
         moves=complaint.moves(case.state, Actor.COORDINATOR),
@@ -218,8 +223,3 @@ async def close(work: Work, case_id: int, outcome: Outcome, *, saved: int | None
     await move(work, ended, State.CLOSED, Actor.COORDINATOR, by=work.person.id, payload=payload)
     notice = notices.ReportClosed(case.id, int(case.reopened), case.code, T(outcome.name_key))
     await tell_reporter(work, case, notice)
-
-
-def offered_reasons() -> Sequence[RejectReason]:
-    """The reasons for rejecting, in the order of the buttons."""
-    return tuple(RejectReason)

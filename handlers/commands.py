@@ -1,0 +1,47 @@
+"""Which commands Telegram offers to whom. Data only: bot.py tells Telegram, in each language and scope."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from domain.people import Person, Role
+from locales.texts import T, Text
+
+Commands = tuple[tuple[str, str], ...]
+"""Name of the command and Fluent key of its description."""
+
+_CITIZEN: Commands = (
+    ("menu", "command-menu"),
+    ("report", "command-report"),
+    ("reports", "command-reports"),
+    ("language", "command-language"),
+    ("help", "command-help"),
+    ("start", "command-start"),
+)
+_COORDINATOR: Commands = (("inbox", "command-inbox"), *_CITIZEN)
+_ADMIN: Commands = (("inbox", "command-inbox"), ("people", "command-people"), *_CITIZEN)
+
+COMMANDS: Mapping[Role, Commands] = {
+    Role.CITIZEN: _CITIZEN,
+    Role.VOLUNTEER: _CITIZEN,
+    Role.COORDINATOR: _COORDINATOR,
+    Role.ADMIN: _ADMIN,
+}
+"""What each role is offered. The citizen's are the default scope; the others are set for the person's own chat."""
+
+HELP: Mapping[Role, str] = {
+    Role.ADMIN: "help-admin",
+    Role.COORDINATOR: "help-coordinator",
+    Role.VOLUNTEER: "help-volunteer",
+}
+"""Fluent key of what «/help» says on top to those who hold a role."""
+
+
+def highest(person: Person) -> Role:
+    """The role whose commands the person is offered."""
+    return next((role for role in (Role.ADMIN, Role.COORDINATOR, Role.VOLUNTEER) if person.has(role)), Role.CITIZEN)
+
+
+def help_texts(person: Person) -> tuple[Text, ...]:
+    """What «/help» says for each role the person holds."""
+    return tuple(T(key) for role, key in HELP.items() if person.has(role))

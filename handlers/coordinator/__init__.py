@@ -1,0 +1,10 @@
+"""The coordinator's journey: the inbox, a case, and what can be done with it."""
+
+from __future__ import annotations
+
+from handlers.coordinator import ask, case, close, evidence, inbox, reject, whole
+from handlers.routing import Routes
+
+routes = Routes()
+for _part in (inbox, case, ask, reject, close, evidence, whole):
+    routes.include(_part.routes)

@@ -1,0 +1,69 @@
+"""Accepting a case, asking its reporter, and noting something the reporter never sees."""
+
+from __future__ import annotations
+
+from chat.screen import Screen, route
+from domain.people import Role
+from handlers.coordinator.case import case_screen
+from handlers.coordinator.phrases import cancel, outcome, said_first, unusable
+from handlers.routing import Routes
+from handlers.turn import Turn
+from locales.texts import T, Words
+from services import desk
+
+routes = Routes()
+
+
+@routes.tap("case.accept", role=Role.COORDINATOR)
+async def accept(turn: Turn, case_id: int) -> Screen:
+    """The case is theirs, or they are told whose it is."""
+    done = await outcome(desk.accept(turn.work, case_id), T("case-accepted"))
+    return said_first(turn, await case_screen(turn, case_id), done)
+
+
+@routes.tap("case.ask", role=Role.COORDINATOR)
+async def ask(turn: Turn, case_id: int) -> Screen:
+    """The next message becomes a question to the reporter."""
+    return await _asking(turn, case_id)
+
+
+async def _asking(turn: Turn, case_id: int, *before: Words) -> Screen:
+    case = (await desk.open_case(turn.work, case_id)).case
+    here = route("case.ask", case_id)
+    words = (*before, T("case-ask-how", code=case.code), T("case-ask-careful"))
+    return Screen(words=words, buttons=cancel(case), at=here, takes=here)
+
+
+@routes.take("case.ask", role=Role.COORDINATOR)
+async def asked(turn: Turn, case_id: int) -> Screen | None:
+    """Sends the question. A correction of an older message asks nothing."""
+    if turn.said.edited:
+        return None
+    if (why := unusable(turn)) is not None:
+        return await _asking(turn, case_id, why)
+    done = await outcome(desk.ask(turn.work, case_id, turn.said.text), T("case-asked"))
+    return said_first(turn, await case_screen(turn, case_id), done)
+
+
+@routes.tap("case.note", role=Role.COORDINATOR)
+async def note(turn: Turn, case_id: int) -> Screen:
+    """The next message becomes an internal note."""
+    return await _noting(turn, case_id)
+
+
+async def _noting(turn: Turn, case_id: int, *before: Words) -> Screen:
+    case = (await desk.open_case(turn.work, case_id)).case
+    here = route("case.note", case_id)
+    words = (*before, T("case-note-how", code=case.code), T("case-note-write"))
+    return Screen(words=words, buttons=cancel(case), at=here, takes=here)
+
+
+@routes.take("case.note", role=Role.COORDINATOR)
+async def noted(turn: Turn, case_id: int) -> Screen | None:
+    """Keeps the note. A correction of an older message notes nothing."""
+    if turn.said.edited:
+        return None
+    if (why := unusable(turn)) is not None:
+        return await _noting(turn, case_id, why)
+    await desk.write_note(turn.work, case_id, turn.said.text)
+    return said_first(turn, await case_screen(turn, case_id), T("case-noted"))

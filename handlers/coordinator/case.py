@@ -1,0 +1,193 @@
+"""A case: what it is about, what was said, what staff noted, and the buttons that fit where it stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from chat.screen import Button, Rows, Screen, route
+from domain.case import Case, CaseMessage, Direction, InternalNote
+from domain.complaint import ENDED, State
+from domain.evidence import Stage
+from domain.people import Role
+from handlers.coordinator.phrases import age, snip
+from handlers.routing import Routes
+from handlers.turn import Turn
+from locales.texts import Lines, T, Tenge, Text, Words
+from services import desk
+from services.desk import Desk, Filter
+from services.evidence import EvidenceLine
+
+routes = Routes()
+
+# All together stays under one message of 4096 characters.
+STORY = 1000
+"""Characters of the story in the case; the rest is behind a button."""
+SAID, NOTED = 250, 200
+"""Characters of a message and of a note in the case."""
+LAST_SAID, LAST_NOTES, FIRST_FILES = 4, 3, 6
+INSTITUTION = 200
+UNNAMED = "—"
+PAGE = 3000
+"""Characters of a page of the whole text or the whole correspondence."""
+
+
+@routes.tap("case.open", role=Role.COORDINATOR)
+async def open_case(turn: Turn, case_id: int) -> Screen:
+    return await case_screen(turn, case_id)
+
+
+async def case_screen(turn: Turn, case_id: int) -> Screen:
+    """The case with everything staff may see of it."""
+    opened = await desk.open_case(turn.work, case_id)
+    words = (_facts(opened, turn.now), _story(opened.case), *_files(opened), *_thread(opened), *_notes(opened))
+    return Screen(words, _buttons(opened), at=route("case.open", case_id), takes="idle")
+
+
+# ------------------------------------------------------------------ what it is about
+
+
+def _facts(opened: Desk, now: datetime) -> Words:
+    case = opened.case
+    lines: list[Words] = [
+        T("case-head", code=case.code, state=T(case.state.name_key)),
+        T("case-category", category=T(case.category.name_key)),
+        T("case-place", place=opened.place),
+    ]
+    if institution := case.values.get("institution"):
+        lines.append(T("case-institution", institution=snip(institution, INSTITUTION)))
+    if case.amount is not None:
+        lines.append(T("case-amount", amount=Tenge(case.amount)))
+    lines.append(T("case-received", at=case.received_at, age=age(case.received_at, now)))
+    lines.extend(_due(case, now))
+    lines.append(T("case-anonymous") if case.anonymous else T("case-named"))
+    lines.append(_assignee(opened))
+    lines.extend(_end(case))
+    return Lines(tuple(lines))
+
+
+def _due(case: Case, now: datetime) -> list[Words]:
+    """The date promised to the reporter that is next."""
+    first = case.state is State.RECEIVED
+    due = case.first_answer_due if first else case.decision_due
+    if case.state in ENDED or due is None:
+        return []
+    if now > due:
+        return [T("case-due-late", due=due)]
+    return [T("case-due-first", due=due) if first else T("case-due-decision", due=due)]
+
+
+def _assignee(opened: Desk) -> Text:
+    if opened.is_mine:
+        return T("case-assignee-you")
+    return T("case-assignee-none") if opened.assignee is None else T("case-assignee", alias=opened.assignee)
+
+
+def _end(case: Case) -> list[Words]:
+    lines: list[Words] = []
+    if case.state is State.REOPENED:
+        lines.append(T("case-reopened"))
+    if case.outcome is not None:
+        lines.append(T("case-outcome", outcome=T(case.outcome.name_key)))
+    if case.saved_tenge:
+        lines.append(T("case-saved", amount=Tenge(case.saved_tenge), basis=case.saved_basis or ""))
+    return lines
+
+
+def _story(case: Case) -> Words:
+    story = case.story.strip()
+    return T("case-story", text=snip(story, STORY)) if story else T("case-story-none")
+
+
+# ------------------------------------------------------------------ files, correspondence, notes
+
+
+def _files(opened: Desk) -> tuple[Words, ...]:
+    files = opened.evidence
+    if not files:
+        return ()
+    lines: list[Words] = [T("case-evidence", count=len(files)), *(_file(line) for line in files[:FIRST_FILES])]
+    if len(files) > FIRST_FILES:
+        lines.append(T("case-evidence-more", more=len(files) - FIRST_FILES))
+    return (Lines(tuple(lines)),)
+
+
+def _file(line: EvidenceLine) -> Text:
+    kind = T(line.kind.name_key)
+    if line.hash_shown is not None:
+        return T("case-evidence-kept", number=line.number, kind=kind, hash=line.hash_shown)
+    if line.stage is Stage.FAILED:
+        return T("case-evidence-failed", number=line.number, kind=kind)
+    return T("case-evidence-pending", number=line.number, kind=kind)
+
+
+def _thread(opened: Desk) -> tuple[Words, ...]:
+    """The last messages between desk and reporter."""
+    if not opened.messages:
+        return ()
+    last = opened.messages[-LAST_SAID:]
+    lines: list[Words] = [T("case-thread"), *(said(opened, one, snip(one.text, SAID)) for one in last)]
+    if opened.case.question_open:
+        lines.append(T("case-thread-open"))
+    return (Lines(tuple(lines)),)
+
+
+def said(opened: Desk, message: CaseMessage, text: str) -> Text:
+    """One message of the correspondence; `text` is what of it is shown."""
+    if message.direction is Direction.FROM_CITIZEN:
+        return T("case-thread-told", at=message.at, text=text)
+    alias = opened.aliases.get(message.author_id or 0, UNNAMED)
+    return T("case-thread-asked", alias=alias, at=message.at, text=text)
+
+
+def noted(opened: Desk, note: InternalNote, text: str) -> Text:
+    """One internal note; `text` is what of it is shown."""
+    return T("case-note-line", alias=opened.aliases.get(note.author_id, UNNAMED), at=note.at, text=text)
+
+
+def _notes(opened: Desk) -> tuple[Words, ...]:
+    """The last internal notes, under a heading that says who never sees them."""
+    if not opened.notes:
+        return ()
+    last = opened.notes[-LAST_NOTES:]
+    lines = (noted(opened, note, snip(note.text, NOTED)) for note in last)
+    return (Lines((T("case-notes"), *lines)),)
+
+
+# ------------------------------------------------------------------ buttons
+
+
+def _buttons(opened: Desk) -> Rows:
+    back = Button(T("inbox-back"), route("case.inbox", Filter.MINE if opened.is_mine else Filter.NEW, 0))
+    return (*_actions(opened), *_reading(opened), (back, Button(T("button-menu"), "menu")))
+
+
+def _actions(opened: Desk) -> Rows:
+    """What this person may do now. Another coordinator's case can only be read and noted on."""
+    case, moves = opened.case, opened.moves
+    note = Button(T("button-note"), route("case.note", case.id))
+    if case.state in ENDED or not (opened.is_mine or opened.assignee is None):
+        return ((note,),)
+    accept = Button(T("button-accept"), route("case.accept", case.id))
+    ask = Button(T("button-ask"), route("case.ask", case.id))
+    reject = Button(T("button-reject"), route("case.reject", case.id))
+    close = Button(T("button-close"), route("case.close", case.id))
+    first = ((accept,),) if State.ACCEPTED in moves else ()
+    last = (reject, close) if State.REJECTED in moves else (close,)
+    return (*first, (ask, note), last)
+
+
+def _reading(opened: Desk) -> Rows:
+    """The ways to what did not fit, and to what is shown only when asked for."""
+    case = opened.case
+    rows: Rows = ()
+    if any(line.stage is Stage.STORED for line in opened.evidence):
+        rows += ((Button(T("case-button-evidence"), route("case.evidence", case.id)),),)
+    if len(case.story.strip()) > STORY:
+        rows += ((Button(T("case-button-whole"), route("case.whole", case.id, 0)),),)
+    if len(opened.messages) > LAST_SAID or any(len(message.text) > SAID for message in opened.messages):
+        rows += ((Button(T("case-button-thread"), route("case.thread", case.id, 0)),),)
+    if len(opened.notes) > LAST_NOTES or any(len(note.text) > NOTED for note in opened.notes):
+        rows += ((Button(T("case-button-notes"), route("case.notes", case.id, 0)),),)
+    if opened.has_contact and opened.is_mine:
+        rows += ((Button(T("case-button-contact"), route("case.contact", case.id)),),)
+    return rows

@@ -1,0 +1,63 @@
+"""Showing the files of a case, and the contact its reporter left for whoever accepted it."""
+
+from __future__ import annotations
+
+from chat.screen import Button, Media, MediaKind, Screen, route
+from domain.evidence import Kind, Stage
+from domain.people import Role
+from handlers.coordinator.phrases import cancel
+from handlers.routing import Routes
+from handlers.turn import Turn
+from locales.texts import T, Words
+from services import desk
+from services.evidence import EvidenceLine
+
+routes = Routes()
+
+KINDS: dict[Kind, tuple[MediaKind, str]] = {
+    Kind.PHOTO: ("photo", "jpg"),
+    Kind.VIDEO: ("video", "mp4"),
+    Kind.VOICE: ("voice", "ogg"),
+    Kind.AUDIO: ("audio", "mp3"),
+    Kind.DOCUMENT: ("document", ""),
+}
+
+
+@routes.tap("case.evidence", role=Role.COORDINATOR)
+async def show(turn: Turn, case_id: int) -> Screen:
+    """The files that are kept, in order. Seen again after a restart is the case, not the files."""
+    opened = await desk.open_case(turn.work, case_id)
+    kept = [line for line in opened.evidence if line.stage is Stage.STORED]
+    words: Words = T("case-evidence-shown", code=opened.case.code) if kept else T("case-evidence-none")
+    back = ((Button(T("case-button-back"), route("case.open", case_id)),),)
+    media = tuple(_media(opened.case.code, line) for line in kept)
+    return Screen((words,), back, at=route("case.open", case_id), takes="idle", media=media, fresh=True)
+
+
+def _media(code: str, line: EvidenceLine) -> Media:
+    kind, ending = KINDS[line.kind]
+    name = f"{code}-{line.number}.{ending}" if ending else f"{code}-{line.number}"
+    if line.caption:
+        caption = T("case-evidence-captioned", code=code, number=line.number, caption=line.caption)
+    else:
+        caption = T("case-evidence-caption", code=code, number=line.number)
+    return Media(kind, line.id, name, caption)
+
+
+@routes.tap("case.contact", role=Role.COORDINATOR)
+async def contact_sure(turn: Turn, case_id: int) -> Screen:
+    """Looking at the contact is written into the history: said before, not after."""
+    case = (await desk.open_case(turn.work, case_id)).case
+    confirm = Button(T("case-contact-confirm"), route("case.contact-show", case_id))
+    here = route("case.contact", case_id)
+    return Screen((T("case-contact-sure", code=case.code),), ((confirm,), *cancel(case)), at=here, takes="idle")
+
+
+@routes.tap("case.contact-show", role=Role.COORDINATOR)
+async def contact(turn: Turn, case_id: int) -> Screen:
+    """The contact, once; the screen shown again is the case."""
+    case = (await desk.open_case(turn.work, case_id)).case
+    said = await desk.contact(turn.work, case_id)
+    words = (T("case-contact", code=case.code, contact=said), T("case-contact-careful"))
+    back = ((Button(T("case-button-back"), route("case.open", case_id)),),)
+    return Screen(words, back, at=route("case.open", case_id), takes="idle")
