@@ -25,6 +25,7 @@ LIMIT = 40
 MEGABYTE = 1_000_000
 DOWNLOAD_LIMIT = 20 * MEGABYTE
 """What Telegram lets a bot fetch."""
+ORPHANED = timedelta(hours=1)
 ICONS = {Kind.PHOTO: "🖼", Kind.VIDEO: "🎞", Kind.VOICE: "🎙", Kind.AUDIO: "🎵", Kind.DOCUMENT: "📄"}
 
 
@@ -189,6 +190,16 @@ async def give_up(job: Job, evidence_id: int, failure: Failure) -> None:
     job.notify(to, notice, key=f"evidence-failed:{evidence_id}")
     if row.case_id is not None:
         await _tell_when_complete(job, row.case_id)
+
+
+async def erase_orphans(job: Job, cellar: Cellar) -> int:
+    """Erases files whose draft was dropped an hour ago or more; returns how many."""
+    conn = await job.db()
+    orphans = await rows.orphans(conn, since=job.now - ORPHANED)
+    for evidence_id in orphans:
+        await cellar.erase(evidence_id)
+        await rows.drop(conn, evidence_id)
+    return len(orphans)
 
 
 async def read(cellar: Cellar, evidence_id: int) -> bytes:

@@ -1,0 +1,91 @@
+"""The clock's work. APScheduler only ticks; what is due is a question to the database, so a tick that comes late, twice
+or after a week of power cut does the same good.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, tzinfo
+from typing import Any
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from services import deadlines, drafts, evidence
+from services.cellar import Cellar
+from storage.store import Store
+from storage.work import Job, begin
+
+log = structlog.get_logger("scheduler")
+
+EVERY_SECONDS = 60
+
+_Scheduler: Any = AsyncIOScheduler
+"""APScheduler 3 has no type hints."""
+
+Duty = Callable[[Job], Awaitable[Any]]
+
+
+async def tick(store: Store, cellar: Cellar, now: datetime) -> int:
+    """Does everything that is due at `now`; returns how many duties failed.
+
+    Each is its own transaction: one that fails is logged, undone, and due again at the next tick.
+    """
+    duties: dict[str, Duty] = {
+        "drafts": drafts.remind_silent,
+        "deadlines": deadlines.mark_late,
+        "orphans": lambda job: evidence.erase_orphans(job, cellar),
+    }
+    failed = 0
+    for name, duty in duties.items():
+        try:
+            async with begin(store, now=now) as batch, batch.job() as job:
+                await duty(job)
+        except Exception as error:  # noqa: BLE001 - one duty must not keep the others from being done
+            failed += 1
+            log.error("a duty of the clock failed", duty=name, error=type(error).__name__)
+    return failed
+
+
+class Ticks:
+    """Runs `tick` at the start and then every minute. In the playground, call `once` after moving the clock."""
+
+    def __init__(
+        self,
+        store: Store,
+        cellar: Cellar,
+        *,
+        now: Callable[[], datetime],
+        zone: tzinfo,
+        committed: Callable[[], None] = lambda: None,
+        every_seconds: float = EVERY_SECONDS,
+    ) -> None:
+        """`now` is the bot's clock, aware UTC; `committed` is called after each tick, to wake the courier."""
+        self._store = store
+        self._cellar = cellar
+        self._now = now
+        self._committed = committed
+        self._busy = asyncio.Lock()
+        self._scheduler = _Scheduler(
+            timezone=zone,
+            job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
+        )
+        self._scheduler.add_job(self.once, "interval", seconds=every_seconds, id="tick")
+
+    async def once(self) -> None:
+        """One tick, now; never two at a time."""
+        async with self._busy:
+            await tick(self._store, self._cellar, self._now())
+        self._committed()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Ticks until stopped; a tick under way is finished first."""
+        await self.once()
+        self._scheduler.start()
+        try:
+            await stop.wait()
+        finally:
+            self._scheduler.shutdown(wait=False)
+            async with self._busy:
+                pass
