@@ -151,7 +151,7 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
         clock=clock,
         committed=committed,
     )
-    ticker = Ticker(store, clock=clock.now, zone=settings.zone, committed=courier.wake)
+    ticker = Ticker(store, cellar, clock=clock.now, zone=settings.zone, committed=courier.wake)
     return App(settings, clock, bot, store, intake, courier, downloads, ticker, profile)
 
 

@@ -27,7 +27,7 @@ _Scheduler: Any = AsyncIOScheduler
 Duty = Callable[[Job], Awaitable[Any]]
 
 
-async def tick(store: Store, cellar: Cellar, now: datetime) -> int:
+async def do_due(store: Store, cellar: Cellar, now: datetime) -> int:
     """Does everything that is due at `now`; returns how many duties failed.
 
     Each is its own transaction: one that fails is logged, undone, and due again at the next tick.
@@ -48,40 +48,40 @@ async def tick(store: Store, cellar: Cellar, now: datetime) -> int:
     return failed
 
 
-class Ticks:
-    """Runs `tick` at the start and then every minute. In the playground, call `once` after moving the clock."""
+class Ticker:
+    """Does what is due at the start and then every minute. In the playground, call `tick` after moving the clock."""
 
     def __init__(
         self,
         store: Store,
         cellar: Cellar,
         *,
-        now: Callable[[], datetime],
+        clock: Callable[[], datetime],
         zone: tzinfo,
         committed: Callable[[], None] = lambda: None,
         every_seconds: float = EVERY_SECONDS,
     ) -> None:
-        """`now` is the bot's clock, aware UTC; `committed` is called after each tick, to wake the courier."""
+        """`clock` is the bot's, aware UTC; `committed` is called after each tick, to wake the courier."""
         self._store = store
         self._cellar = cellar
-        self._now = now
+        self._clock = clock
         self._committed = committed
         self._busy = asyncio.Lock()
         self._scheduler = _Scheduler(
             timezone=zone,
             job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
         )
-        self._scheduler.add_job(self.once, "interval", seconds=every_seconds, id="tick")
+        self._scheduler.add_job(self.tick, "interval", seconds=every_seconds, id="tick")
 
-    async def once(self) -> None:
+    async def tick(self) -> None:
         """One tick, now; never two at a time."""
         async with self._busy:
-            await tick(self._store, self._cellar, self._now())
+            await do_due(self._store, self._cellar, self._clock())
         self._committed()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Ticks until stopped; a tick under way is finished first."""
-        await self.once()
+        await self.tick()
         self._scheduler.start()
         try:
             await stop.wait()
