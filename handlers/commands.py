@@ -42,6 +42,12 @@ def highest(person: Person) -> Role:
     return next((role for role in (Role.ADMIN, Role.COORDINATOR, Role.VOLUNTEER) if person.has(role)), Role.CITIZEN)
 
 
+def commands_of(person: Person | None) -> tuple[tuple[str, Text], ...]:
+    """Name and description of each command offered to the person, or to everybody (None)."""
+    role = Role.CITIZEN if person is None else highest(person)
+    return tuple((name, T(key)) for name, key in COMMANDS[role])
+
+
 def help_texts(person: Person) -> tuple[Text, ...]:
     """What «/help» says for each role the person holds."""
     return tuple(T(key) for role, key in HELP.items() if person.has(role))

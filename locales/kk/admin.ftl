@@ -10,7 +10,6 @@ admin-grant-line = • { $role }: { $where }
 admin-everywhere = барлық өңір
 admin-you = Бұл — сіз. Әкімші рөлі баптаулармен беріледі, оны мұнда алып тастауға болмайды.
 admin-from-settings = Әкімші рөлі баптаулармен беріледі, оны мұнда алып тастауға болмайды.
-admin-no-roles = Рөлі жоқ.
 admin-unnamed = Аты жазылмаған
 admin-take-away = ✖️ Рөлін алу: { $role }
 admin-take-sure = <b>{ $alias }</b> · Рөл алынсын ба: { $role }, { $where }?

@@ -14,7 +14,6 @@ admin-grant-line = • { $role }: { $where }
 admin-everywhere = все регионы
 admin-you = Это вы. Роль администратора задана в настройках, здесь её не снять.
 admin-from-settings = Роль администратора задана в настройках, здесь её не снять.
-admin-no-roles = Ролей нет.
 admin-unnamed = Без имени
 admin-take-away = ✖️ Снять роль: { $role }
 admin-take-sure = <b>{ $alias }</b> · Снять роль: { $role }, { $where }?
