@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chat.screen import Button, Screen
-from domain.people import Role
+from handlers.commands import help_texts
 from handlers.menu import back_to_menu
 from handlers.routing import Routes
 from handlers.turn import Turn
@@ -46,6 +46,5 @@ async def help_command(turn: Turn, payload: str) -> Screen:
 @routes.tap("help")
 async def help_page(turn: Turn) -> Screen:
     """What the bot can do for this person, by role."""
-    roles = [role for role in (Role.ADMIN, Role.COORDINATOR, Role.VOLUNTEER) if turn.person.has(role)]
-    words = (T("help-citizen"), *(T(f"help-{role}") for role in roles))
+    words = (T("help-citizen"), *help_texts(turn.person))
     return Screen(words=words, buttons=back_to_menu(), at="help", takes="idle")
