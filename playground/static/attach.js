@@ -5,6 +5,7 @@ import { api } from "./api.js";
 import { attempt, openDialog, openMenu } from "./dialogs.js";
 import { byId, h, icon, iconButton, once } from "./dom.js";
 import { pickLocation } from "./location.js";
+import { askPoll } from "./poll.js";
 import { store } from "./store.js";
 import { t } from "./words.js";
 
@@ -97,6 +98,7 @@ export function openAttachMenu() {
     { icon: "mic", label: t("voiceFile"), testid: "attach-voice", action: () => byId("file-voice").click() },
     { icon: "pin", label: t("location"), testid: "attach-location", action: sendPlace },
     { icon: "person", label: t("contact"), testid: "attach-contact", action: () => attempt(() => api.act("contact", here())) },
+    { icon: "poll", label: t("poll"), testid: "attach-poll", action: () => askPoll((fields) => api.act("poll", { ...here(), ...fields })) },
   ], { testid: "attach-menu" });
 }
 

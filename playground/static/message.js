@@ -7,7 +7,7 @@ import { isVisual, renderContact, renderLocation, renderMedia, renderPoll } from
 import { renderText } from "./richtext.js";
 import { clockTime } from "./times.js";
 import { isPrivate, store } from "./store.js";
-import { t } from "./words.js";
+import { hasWord, t } from "./words.js";
 
 function quote(message, actions) {
   if (!message.reply_to) return null;
@@ -33,8 +33,13 @@ function body(messages, actions) {
   ];
 }
 
+/** A service note in the page's language. */
+function serviceText({ kind, text }) {
+  return hasWord(`service_${kind}`) ? t(`service_${kind}`, { text }) : text;
+}
+
 function service(message) {
-  return h("div", { class: "service", "data-testid": "service", dataset: { messageId: message.id } }, message.service.text);
+  return h("div", { class: "service", "data-testid": "service", dataset: { messageId: message.id } }, serviceText(message.service));
 }
 
 function footer(messages) {

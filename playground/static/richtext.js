@@ -50,8 +50,16 @@ function copy(node, actions, linked) {
   return tag ? [h(tag, {}, children)] : children;
 }
 
+/** A line break right after a block would show as an empty line. */
+function withoutGaps(nodes) {
+  return nodes.map((node, index) => {
+    const after = index > 0 && ["PRE", "BLOCKQUOTE"].includes(nodes[index - 1].tagName);
+    return after && typeof node === "string" ? node.replace(/^\n/, "") : node;
+  });
+}
+
 /** Nodes for the API's html. `actions` is {onLink(url, event), onCommand(command)}. */
 export function renderText(html, actions) {
   const body = new DOMParser().parseFromString(`<body>${html}`, "text/html").body;
-  return [...body.childNodes].flatMap((node) => copy(node, actions, false));
+  return withoutGaps([...body.childNodes].flatMap((node) => copy(node, actions, false)));
 }
