@@ -86,6 +86,6 @@ class Ticker:
         try:
             await stop.wait()
         finally:
-            self._scheduler.shutdown(wait=False)
             async with self._busy:
-                pass
+                self._scheduler.shutdown(wait=False)
+                await asyncio.sleep(0)  # the scheduler shuts down in the loop's next round
