@@ -4,12 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
+from types import MappingProxyType
 
 from forms.definition import Form, FormError
+from forms.functions import FUNCTIONS
 from forms.problems import TEXTS, AuthoringError, Problem, Severity
 from forms.pyxform_errors import interesting, problems_from
 from forms.workbook import Workbook, read_workbook
 from forms.xform import parse_xform
+
+COLUMNS: Mapping[str, str] = MappingProxyType({"readonly": "read_only", "calculate": "calculation"})
+"""Names of rules that the table calls otherwise."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +45,18 @@ def author(content: bytes, file_name: str) -> tuple[Form, Compiled]:
 
 
 def form_problem(error: FormError, workbook: Workbook | None = None) -> Problem:
-    """What the engine refused, with the row of the question where it names one."""
-    details: Mapping[str, str | int] = error.details
-    path = str(details.get("path", ""))
+    """What the engine refused, with the row of the question and the column of the rule where it names them."""
+    details = dict(error.details)
+    path, rule = str(details.get("path", "")), str(details.get("rule", ""))
     row = row_of(workbook, path) if workbook and path else None
+    sheet, column = ("survey" if row else ""), COLUMNS.get(rule, rule)
+    known = FUNCTIONS.get(str(details.get("function", "")))
+    if known is not None:
+        most = "∞" if known.maximum is None else str(known.maximum)
+        details["wanted"] = most if most == str(known.minimum) else f"{known.minimum}–{most}"
     if error.code in TEXTS:
-        return Problem(error.code, details, sheet="survey" if row else "", row=row)
-    return Problem("form-other", {"detail": str(error)}, sheet="survey" if row else "", row=row)
+        return Problem(error.code, details, Severity.ERROR, sheet, row, column)
+    return Problem("form-other", {"detail": str(error)}, Severity.ERROR, sheet, row, column)
 
 
 def row_of(workbook: Workbook, path: str) -> int | None:

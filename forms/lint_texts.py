@@ -23,21 +23,10 @@ LINT_TEXTS: Mapping[str, Mapping[str, str]] = {
         "В списке «{list}» нет столбца «{column}».",
         "The list “{list}” has no column “{column}”.",
     ),
-    "unknown-function": _t("{name}() деген функция жоқ.", "Нет функции {name}().", "There is no function {name}()."),
-    "wrong-arity": _t(
-        "{name}() функциясына {given} аргумент берілген, керегі: {wanted}.",
-        "Функции {name}() передано аргументов: {given}, нужно: {wanted}.",
-        "The function {name}() is given {given} arguments, it takes {wanted}.",
-    ),
     "literal-not-choice": _t(
         "«{name}» сұрағы «{value}» мәнімен салыстырылған, бірақ оның тізімінде ондай нұсқа жоқ.",
         "Вопрос «{name}» сравнивается с «{value}», но в его списке нет такого варианта.",
         "The question “{name}” is compared with “{value}”, which is not in its list of choices.",
-    ),
-    "cycle": _t(
-        "Ережелер бір-біріне тұйық сілтеме жасайды: {names}.",
-        "Правила ссылаются друг на друга по кругу: {names}.",
-        "The rules depend on each other in a circle: {names}.",
     ),
     "required-note": _t(
         "Ескертпе (note) міндетті деп белгіленген, бірақ оған жауап беру мүмкін емес.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from forms.engine_texts import ENGINE_TEXTS
 from forms.lint_texts import LINT_TEXTS
 
 PLACES: Mapping[str, Mapping[str, str]] = {
@@ -190,4 +191,4 @@ _ROW_TEXTS: Mapping[str, Mapping[str, str]] = {
     ),
 }
 
-TEXTS: Mapping[str, Mapping[str, str]] = {**_FILE_TEXTS, **_ROW_TEXTS, **LINT_TEXTS}
+TEXTS: Mapping[str, Mapping[str, str]] = {**_FILE_TEXTS, **_ROW_TEXTS, **LINT_TEXTS, **ENGINE_TEXTS}
