@@ -227,8 +227,8 @@ class Template:
     children: tuple[Template, ...] = ()
     attributes: Mapping[str, str] = field(default_factory=dict)
     repeats: bool = False
-    initial: int = 1
-    """How many instances of a repeat the form starts with."""
+    instances: tuple[Template, ...] | None = None
+    """The instances a repeat starts with, as they are written; None for what is not repeated."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -87,6 +87,6 @@ def build(template: Template, parent: Node | None = None, index: int = 0) -> Nod
         node.children = {}
         for child in template.children:
             siblings = node.children.setdefault(child.name, [])
-            for _ in range(child.initial):
-                siblings.append(build(child, node, len(siblings)))
+            for written in (child,) if child.instances is None else child.instances:
+                siblings.append(build(written, node, len(siblings)))
     return node

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from forms.definition import FormError
 from forms.expression import Call, Path
+from forms.functions.logic import single
 from forms.functions.registry import Compiler, over_nodes, special
-from forms.values import Scalar, to_int
+from forms.shuffle import LARGEST_SEED, shuffled
+from forms.values import Scalar, to_int, to_number
 from forms.xpath.context import Argument, Compiled, Context, Nodes
 
 
@@ -19,6 +21,15 @@ def count_non_empty(_: Context, nodes: Argument) -> float:
     if not isinstance(nodes, list):
         return 0.0
     return float(sum(1 for node in nodes if node.children or node.value != ""))
+
+
+@over_nodes("randomize", arity=(1, 2))
+def randomize(context: Context, nodes: Argument, *seed: Argument) -> Scalar:
+    """As a value: the first node of the shuffled list. Choices are shuffled where they are shown."""
+    if not isinstance(nodes, list) or not nodes:
+        return ""
+    number = to_number(single(seed[0])) if seed else context.world.random() * LARGEST_SEED
+    return shuffled(nodes, number)[0].value
 
 
 @special("position", arity=(0, 1))
