@@ -38,6 +38,7 @@ def person_message(
     mark_read(cloud, person, chat)
     if sees(cloud, chat, message):
         cloud.updates.put("channel_post" if chat.type == "channel" else "message", message.body)
+    cloud.emit({"type": "changed"})
     return message
 
 
@@ -121,6 +122,7 @@ def edited(cloud: Telegram, chat: Chat, message: Message, changes: Json) -> None
     cloud.emit({"type": "edited", "chat": chat.id, "message": message.id})
     if sees(cloud, chat, message):
         cloud.updates.put("edited_channel_post" if chat.type == "channel" else "edited_message", message.body)
+    cloud.emit({"type": "changed"})
 
 
 def set_bot_status(cloud: Telegram, person: Person, chat: Chat, status: BotStatus) -> None:
@@ -222,4 +224,5 @@ def migrate(cloud: Telegram, chat: Chat) -> Chat:
     new = cloud.post(heir, {"migrate_from_chat_id": chat.id}, sender=None, from_bot=False)
     cloud.updates.put("message", old.body)
     cloud.updates.put("message", new.body)
+    cloud.emit({"type": "changed"})
     return heir

@@ -12,7 +12,7 @@ def _real_now() -> datetime:
 
 
 class MovableClock:
-    """Real time plus an offset; calling it gives the present as aware UTC. It never goes back."""
+    """Real time plus an offset; calling it gives the present as aware UTC."""
 
     def __init__(self, source: Callable[[], datetime] = _real_now, offset: timedelta = timedelta()) -> None:
         self._source = source
@@ -37,7 +37,7 @@ class MovableClock:
         self.advance(moment - self())
 
     def reset(self) -> None:
-        """Back to real time. Only for a world that starts anew."""
+        """Back to real time. What was written meanwhile keeps its later dates."""
         self._offset = timedelta()
 
     def next_weekday(self, weekday: int, at: time, timezone: ZoneInfo) -> datetime:

@@ -64,6 +64,7 @@ def bot_member(cloud: Telegram, chat: Chat) -> Json:
             "can_delete_stories",
             "can_pin_messages",
             "can_manage_topics",
+            "can_send_welcome_messages",
         ),
         True,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from playground.refusals import Json
@@ -101,8 +101,9 @@ class Chat:
         return self.type in ("supergroup", "channel")
 
     def dump(self) -> Json:
-        """For JSON."""
-        return asdict(self)
+        """For JSON; to be written at once, because it shares the messages with the chat."""
+        messages = {number: vars(message) for number, message in self.messages.items()}
+        return {**vars(self), "messages": messages}
 
     @classmethod
     def restore(cls, dumped: Json) -> Chat:

@@ -21,7 +21,8 @@ People and groups
     POST /api/people                     {"first_name", "last_name"?, "username"?, "language_code"?: "kk"|"ru"|...,
                                           "role"?: str, "about"?: str}                        → {"ok", "person": Person}
     POST /api/groups                     {"title", "members": [person id], "forum"?: bool, "with_bot"?: bool,
-                                          "bot_admin"?: bool, "kind"?: "group"|"supergroup"|"channel"} → {"ok", "chat": Chat}
+                                          "bot_admin"?: bool, "kind"?: "group"|"supergroup"|"channel"}
+                                                                                              → {"ok", "chat": Chat}
     POST /api/groups/members             {"chat", "person": ID | "bot", "joined": bool}       → {"ok"}
 
 Acting as a person
@@ -40,7 +41,7 @@ Acting as a person
     POST /api/act/delete                 {"as", "chat"?, "message_id"}            own message (the bot is not told)
     POST /api/act/tap                    {"as", "chat"?, "message_id", "row", "column"} presses an inline button.
                                          → {"ok", "kind": "callback", "query_id"}: the bot's answer comes as a `toast`
-                                         → {"ok", "kind": "url", "url"} | {"ok", "kind": "copy", "text"}: the page does it
+                                         → {"ok", "kind": "url", "url"} | {"ok", "kind": "copy", "text"}: for the page
     POST /api/act/press                  {"as", "chat"?, "row", "column", "latitude"?, "longitude"?} presses a button of
                                           the reply keyboard; a button with `request: "location"` needs the coordinates
     POST /api/act/react                  {"as", "chat"?, "message_id", "emoji": str | null}
@@ -59,9 +60,10 @@ Shapes
               "clock": Clock, "faults": Faults, "people": [Person], "chats": [Chat] (groups and channels),
               "problems": [str] (calls the simulator does not know: faults of the playground)}
     Clock    {"now": ISO, "offset_seconds": number, "timezone": "Asia/Almaty"}
-    Faults   {"too_many_requests": int, "server_error": int, "bad_gateway": int, "network_down": int, "lost_answers": int (how
-              many of the next calls fail so; -1 is until switched off), "retry_after": int (seconds named by the 429s),
-              "latency_ms": int, "duplicate_updates": bool, "limits": bool (Telegram's rate limits, on by default)}
+    Faults   {"too_many_requests": int, "server_error": int, "bad_gateway": int, "network_down": int,
+              "lost_answers": int (how many of the next calls fail so; -1 is until switched off),
+              "retry_after": int (seconds named by the 429s), "latency_ms": int, "duplicate_updates": bool,
+              "limits": bool (Telegram's rate limits, on by default)}
     Person   {"id", "first_name", "last_name", "name" (both), "username", "language_code", "role", "about", "phone",
               "started": bool, "blocked": bool, "unread": int, "last": Preview | null (of the private chat)}
     Chat     {"id", "type": "group"|"supergroup"|"channel", "title", "forum": bool, "members": [person id],
@@ -105,3 +107,108 @@ Events (each SSE `data:` is one JSON object with "type"; after a reconnection fe
     {"type": "bot", "running": bool}
     {"type": "problem", "text"}                             the bot called something the simulator does not know
 """
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from playground import page_act, page_view
+from playground.clock import MovableClock
+from playground.page_events import Events
+from playground.page_guard import guard
+from playground.page_request import Request, Wrong
+from playground.page_world import Restart, World
+from playground.refusals import Json
+from playground.telegram import Telegram
+
+STATIC = Path(__file__).parent / "static"
+
+
+class Page:
+    """The chat page of one simulated cloud. `restart` kills or restarts the bot; None where it cannot be."""
+
+    def __init__(
+        self,
+        cloud: Telegram,
+        clock: MovableClock,
+        *,
+        timezone: ZoneInfo = ZoneInfo("Asia/Almaty"),  # noqa: B008 - immutable
+        restart: Restart | None = None,
+        static: Path = STATIC,
+    ) -> None:
+        self.cloud = cloud
+        self.static = static
+        self.events = Events(cloud)
+        self._world = World(cloud, clock, timezone, restart, self.events)
+        self.bot_running = True
+
+    def set_bot_running(self, running: bool) -> None:
+        """Tells the page whether the bot is up."""
+        self.bot_running = running
+        self.events.send({"type": "bot", "running": running})
+
+    def add_to(self, app: web.Application, allowed_hosts: frozenset[str] = frozenset()) -> None:
+        """Adds the page's routes and its guard against foreign sites to an application.
+
+        `allowed_hosts`: names beside localhost and plain addresses under which the page may be opened.
+        """
+        app.middlewares.append(guard(allowed_hosts))
+        app.router.add_get("/", self._index)
+        app.router.add_static("/static", self.static)
+        app.router.add_get("/api/state", self._state)
+        app.router.add_get("/api/chats/{chat}", self._chat)
+        app.router.add_get("/api/files/{file_id}", self._file)
+        app.router.add_get("/api/events", self.events.stream)
+        posts: dict[str, Callable[[Request], Awaitable[Json]]] = {
+            "/api/people": self._world.new_person,
+            "/api/groups": self._world.new_group,
+            "/api/groups/members": self._world.member,
+            "/api/clock": self._world.clock,
+            "/api/faults": self._world.faults,
+            "/api/bot": self._world.bot,
+        }
+        for path, action in posts.items():
+            app.router.add_post(path, page_act.answering(self.cloud, action))
+        page_act.add_actions(app, self.cloud)
+        app.on_shutdown.append(self.events.close)
+
+    # Reading
+
+    async def _index(self, request: web.Request) -> web.StreamResponse:
+        return web.FileResponse(self.static / "index.html", headers={"Cache-Control": "no-cache"})
+
+    async def _state(self, request: web.Request) -> web.Response:
+        cloud = self.cloud
+        bot = {key: cloud.bot[key] for key in ("id", "username")}
+        texts = {key: cloud.profile.text(key, "") for key in ("name", "description", "short_description")}
+        groups = [chat for chat in cloud.chats.values() if chat.type != "private" and chat.migrated_to is None]
+        return web.json_response(
+            {
+                "bot": {**bot, **texts, "running": self.bot_running},
+                "clock": self._world.clock_view(),
+                "faults": self._world.faults_view(),
+                "people": [page_view.person(cloud, person) for person in cloud.people.values()],
+                "chats": [page_view.chat(cloud, chat) for chat in groups],
+                "problems": cloud.problems,
+            }
+        )
+
+    async def _chat(self, request: web.Request) -> web.Response:
+        asked = Request(self.cloud, {**request.query, "chat": request.match_info["chat"]})
+        try:
+            chat, viewer = asked.chat(), asked.person()
+            before, limit = asked.optional_integer("before"), asked.optional_integer("limit") or 50
+        except Wrong as wrong:
+            return web.json_response({"error": str(wrong)}, status=wrong.status)
+        return web.json_response(page_view.conversation(self.cloud, chat, viewer, before, max(1, min(limit, 500))))
+
+    async def _file(self, request: web.Request) -> web.Response:
+        stored = self.cloud.files.find(request.match_info["file_id"])
+        if stored is None:
+            return web.json_response({"error": "There is no such file."}, status=404)
+        content = self.cloud.files.content(stored)
+        return page_view.file_response(stored, content, download="download" in request.query)

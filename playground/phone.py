@@ -50,20 +50,35 @@ class Phone(Screen):
         mime: str = "",
         reply_to: int | None = None,
         chat: int | None = None,
-        topic: int | None = None,
         **details: Any,
     ) -> int:
         """A photo, video, voice, audio, document, animation, video_note or sticker; `details`: duration, width, …"""
-        return self._send(self._media(kind, Upload(name, content, mime), caption, details), reply_to, chat, topic)
+        return self.send_upload(kind, Upload(name, content, mime), caption, reply_to, chat, **details)
+
+    def send_upload(
+        self,
+        kind: str,
+        upload: Upload,
+        caption: str = "",
+        reply_to: int | None = None,
+        chat: int | None = None,
+        topic: int | None = None,
+        **details: Any,
+    ) -> int:
+        """The same, with the file's name and type in one value."""
+        return self._send(self._media(kind, upload, caption, details), reply_to, chat, topic)
 
     def send_album(
-        self, items: Sequence[tuple[str, bytes, str]], chat: int | None = None, reply_to: int | None = None
+        self, items: Sequence[tuple[str, bytes | Upload, str]], chat: int | None = None, reply_to: int | None = None
     ) -> list[int]:
         """Several (kind, content, caption) at once: as many updates with one media_group_id."""
         if not 2 <= len(items) <= 10:
             raise CannotDo("An album has 2 to 10 items.")
         album = {"media_group_id": str(20_000_000 + self.cloud.next_number())}
-        contents = [self._media(kind, Upload("", content), caption, {}) for kind, content, caption in items]
+        uploads = [
+            (kind, given if isinstance(given, Upload) else Upload("", given), caption) for kind, given, caption in items
+        ]
+        contents = [self._media(kind, upload, caption, {}) for kind, upload, caption in uploads]
         return [self._send({**content, **album}, reply_to, chat) for content in contents]
 
     def send_location(

@@ -62,7 +62,7 @@ class Telegram:
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
         self.callbacks: dict[str, Callback] = {}
-        self.toasts: list[Toast] = []
+        self.toasts: deque[Toast] = deque(maxlen=1000)
         self.calls: deque[tuple[str, Params]] = deque(maxlen=1000)
         """The bot's calls, for tests; the newest thousand."""
         self.problems: list[str] = []
@@ -108,7 +108,11 @@ class Telegram:
         if isinstance(allowed, list):
             self.updates.allowed = [str(kind) for kind in allowed]
         timeout = max(0, min(params.integer("timeout") or 0, 50))
-        return await self.updates.get(params.integer("offset") or 0, params.integer("limit") or 100, timeout)
+        offset = params.integer("offset") or 0
+        result = await self.updates.get(offset, params.integer("limit") or 100, timeout)
+        if offset:
+            self.emit({"type": "changed"})
+        return result
 
     # People and chats
 
@@ -206,10 +210,12 @@ class Telegram:
 
     def dump(self) -> Json:
         """Everything as JSON values, except the files' contents (they are in their folder)."""
+        return {**self.dump_core(), "chats": [chat.dump() for chat in self.chats.values()]}
+
+    def dump_core(self) -> Json:
+        """Everything but the chats."""
         return {
-            "version": 1,
             "people": [vars(person) for person in self.people.values()],
-            "chats": [chat.dump() for chat in self.chats.values()],
             "callbacks": [vars(callback) for callback in self.callbacks.values()],
             "files": self.files.dump(),
             "updates": self.updates.dump(),
@@ -229,3 +235,11 @@ class Telegram:
         self.profile.load(dumped["profile"])
         self.webhook.load(dumped["webhook"])
         self.last_id, self.counter = int(dumped["last_id"]), int(dumped["counter"])
+
+    def skip_numbers(self, by: int) -> None:
+        """Leaves a gap in all numbers given out, so that none is used twice after a loss."""
+        self.last_id += by
+        self.counter += by
+        self.updates.skip_ids(by)
+        for chat in self.chats.values():
+            chat.last_id += by

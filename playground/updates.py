@@ -83,6 +83,10 @@ class UpdateQueue:
         self._poll += 1
         self._changed.set()
 
+    def skip_ids(self, by: int) -> None:
+        """Leaves a gap in the update ids."""
+        self._next_id += by
+
     def dump(self) -> Json:
         """For JSON."""
         return {"pending": self._pending, "next_id": self._next_id, "allowed": self.allowed}
