@@ -17,11 +17,15 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle, FluentResource, resolver
 
 Language = Literal["kk", "ru"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 HERE = Path(__file__).parent
+
+# Fluent refuses arguments of more than 2,500 characters, against files of strangers that expand without end. Our files
+# are our own, and people's stories are longer.
+resolver.MAX_PART_LENGTH = 100_000
 
 
 @dataclass(frozen=True)

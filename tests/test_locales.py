@@ -253,3 +253,9 @@ def test_dates_are_said_in_the_readers_language() -> None:
     noon = datetime(2026, 11, 21, 4, 5, tzinfo=UTC)
     assert moment(noon, "kk", ALMATY) == "21 қараша 2026, 09:05"
     assert moment(noon, "ru", ALMATY) == "21 ноября 2026, 09:05"
+
+
+def test_a_long_story_fits_into_a_message() -> None:
+    story = "<ә>" * 4096
+    said = render(Text("case-story", {"text": story}), "kk", zone=ALMATY)
+    assert said == f"<blockquote>{story.replace('<', '&lt;').replace('>', '&gt;')}</blockquote>"

@@ -29,7 +29,7 @@ admin-invite-about = { $hours ->
 }
 admin-role-coordinator = Координатор
 admin-role-volunteer = Волонтёр
-admin-invite-regions = <b>{ $role }: для каких регионов?</b>
+admin-invite-regions = <b>Для каких регионов?</b> Роль: { $role }
 admin-invite-chosen = Выбрано: { $count }. Отметьте один или несколько и нажмите «Готово».
 admin-region-off = { $region }
 admin-region-on = ☑ { $region }
