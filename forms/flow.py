@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from forms.collecting import HIDDEN, Collection, collections
-from forms.definition import Element, Form, Question, Repeat, pick
+from forms.definition import Element, Form, Group, Question, Repeat
 from forms.session import AskStep, Session
 
 _INDEX = re.compile(r"\[\d+\]")
@@ -52,17 +52,21 @@ class Flow:
     def __init__(self, form: Form) -> None:
         self.form = form
         self.collections = collections(form)
-        self._above: dict[str, tuple[Element, ...]] = {}
+        self._elements: dict[str, Element] = {}
+        self._above: dict[str, tuple[Group | Repeat, ...]] = {}
         self._learn(form.children, ())
 
-    def _learn(self, elements: tuple[Element, ...], above: tuple[Element, ...]) -> None:
+    def _learn(self, elements: tuple[Element, ...], above: tuple[Group | Repeat, ...]) -> None:
         for element in elements:
-            if isinstance(element, Question):
+            if element.path is not None:
+                self._elements[element.path] = element
                 self._above[element.path] = above
-            else:
-                if isinstance(element, Repeat):
-                    self._above[element.path] = (*above, element)
+            if not isinstance(element, Question):
                 self._learn(element.children, (*above, element))
+
+    def element(self, ref: str) -> Element:
+        """The question, group or repeat of a ref."""
+        return self._elements[generic(ref)]
 
     def collection_of(self, ref: str) -> Collection | None:
         """The collecting repeat that this ref is or lies in."""
@@ -83,13 +87,21 @@ class Flow:
                 stops.append(MoreStop(step.ref, step.count, step.can_add))
         return stops
 
-    def headings(self, ref: str, session: Session, language: str) -> tuple[str, ...]:
-        """The labels of the groups around a question; an entry of a repeat carries its number."""
+    def collect_stop(self, session: Session) -> CollectStop | None:
+        """The first collecting repeat that is relevant now."""
+        return next((stop for stop in self.stops(session) if isinstance(stop, CollectStop)), None)
+
+    def place(self, stop: Stop) -> str:
+        """The node at which a stop's texts are computed; a repeat may have no entry, so there it is what is around."""
+        return stop.ref if isinstance(stop, AskStop) else stop.ref.rpartition("/")[0]
+
+    def headings(self, stop: Stop, session: Session, language: str) -> tuple[str, ...]:
+        """The labels of the groups around a stop; an entry of a repeat carries its number."""
         found = []
-        steps = ref.split("/")
-        for element in self._above.get(generic(ref), ()):
+        steps = stop.ref.split("/")
+        for element in self._above[generic(stop.ref)]:
             if element.path is None:
-                label = pick(element.label.labels(), language)
+                label = session.say(element.label, self.place(stop), language)
             else:
                 own = "/".join(steps[: element.path.count("/") + 1])
                 label = session.label(own, language)

@@ -118,6 +118,12 @@ class Session:
             return self._checks.refusal(RefusalKind.CONSTRAINT, node)
         return self._commit(node, value)
 
+    def accepts(self, ref: str, value: str) -> bool:
+        """Whether `answer` would take the value; nothing changes."""
+        question, node = self._question(ref)
+        typed = self._checks.read(question, node, value)
+        return typed is not None and not self._checks.readonly(node) and self._checks.allows(node, typed)
+
     def clear(self, ref: str) -> Refusal | None:
         """Take an answer back, or leave a question unanswered; refused where an answer is required."""
         _, node = self._question(ref)
