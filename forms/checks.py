@@ -76,9 +76,14 @@ class Checks:
         return rule is not None and to_boolean(rule(Context(self.world, node)))
 
     def readonly(self, node: Node) -> bool:
-        """Whether the question is only shown, now."""
-        rule = self.program.readonly.get(node.path)
-        return rule is not None and to_boolean(rule(Context(self.world, node)))
+        """Whether the question is only shown, now: by its own rule or by that of a group around it."""
+        around: Node | None = node
+        while around is not None:
+            rule = self.program.readonly.get(around.path)
+            if rule is not None and to_boolean(rule(Context(self.world, around))):
+                return True
+            around = around.parent
+        return False
 
     def refusal(self, kind: RefusalKind, node: Node) -> Refusal:
         """A refusal in the form's words."""

@@ -24,7 +24,11 @@ MAX_NODES = 50_000
 
 
 class RepeatLimit(FormError):
-    """A repeat would have more instances than anyone can answer."""
+    """A repeat would have more instances than anyone can answer; `limit` is how many it may have."""
+
+    def __init__(self, path: str, limit: int) -> None:
+        super().__init__("repeat-limit", path=path, limit=limit)
+        self.limit = limit
 
 
 class Recompute:
@@ -133,7 +137,7 @@ class Recompute:
         siblings = parent.children.setdefault(template.name, [])
         size = sum(1 for _ in self.world.root.within()) if len(siblings) % 50 == 49 else 0
         if len(siblings) >= MAX_INSTANCES or size > MAX_NODES:
-            raise RepeatLimit("repeat-limit", path=path, limit=MAX_INSTANCES)
+            raise RepeatLimit(path, MAX_INSTANCES)
         node = build(template, parent, len(siblings))
         siblings.append(node)
         self.on_new(node)
