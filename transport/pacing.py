@@ -20,6 +20,8 @@ from transport.clock import Clock, until
 
 Kind = Literal["send", "edit"]
 MINUTE = 60.0
+SECOND = 1.05
+"""With room for messages that the network delivers a little apart from how they left."""
 REMEMBERED_CHATS = 4096
 
 
@@ -73,6 +75,7 @@ class Pacer:
         self._queue = _Queue()
         self._numbers = count()
         self._overall_at = 0.0
+        self._recent: deque[float] = deque()
         self._paused_until = 0.0
         self._chats: dict[tuple[int, Kind], float] = {}
         self._groups: dict[int, deque[float]] = {}
@@ -86,7 +89,7 @@ class Pacer:
             return
         called = asyncio.get_running_loop().create_future()
         ticket = _Ticket(chat, kind, priority, cost, next(self._numbers), called)
-        if not self._queue and now >= max(self._overall_at, self._paused_until, self._chat_at(ticket, now)):
+        if not self._queue and now >= max(self._paused_until, self._overall_gate(ticket), self._chat_at(ticket, now)):
             self._take(ticket, now)
             return
         self._queue.add(ticket)
@@ -120,6 +123,11 @@ class Pacer:
         if (at := self._chat_at(ticket, now)) > now:
             self._queue.put_aside(ticket, at)
             return
+        if (at := self._overall_gate(ticket)) > now:
+            # Nobody else goes before it, or an album would wait for ever.
+            self._overall_at = at
+            self._queue.add(ticket)
+            return
         self._take(ticket, now)
         ticket.called.set_result(None)
 
@@ -136,12 +144,25 @@ class Pacer:
         over = len(group) + min(ticket.cost, self._limits.group_per_minute) - self._limits.group_per_minute
         return max(at, group[over - 1] + MINUTE) if over > 0 else at
 
+    def _overall_gate(self, ticket: _Ticket) -> float:
+        """When this many messages fit into the second before; only albums, which leave at once, need more than the
+        even spacing."""
+        if self._limits is None:
+            return 0.0
+        now = self._clock.monotonic()
+        while self._recent and self._recent[0] <= now - SECOND:
+            self._recent.popleft()
+        most = int(self._limits.overall_per_second) + 1
+        over = len(self._recent) + min(ticket.cost, most) - most
+        return max(self._overall_at, self._recent[over - 1] + SECOND) if over > 0 else self._overall_at
+
     def _take(self, ticket: _Ticket, now: float) -> None:
         if self._limits is None:
             return
         step = 1 / self._limits.overall_per_second
         # A sleep that overshot is made up for, by one message at most.
-        self._overall_at = max(self._overall_at, now - step) + step * ticket.cost
+        self._overall_at = max(self._overall_at, now - step) + step
+        self._recent.extend([now] * ticket.cost)
         rate = self._limits.chat_per_second if ticket.kind == "send" else self._limits.edits_per_chat_second
         self._chats[ticket.chat, ticket.kind] = now + 1 / rate
         if ticket.chat < 0:
