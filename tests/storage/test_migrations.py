@@ -1,0 +1,82 @@
+"""Every migration goes up and down, and together they make exactly the tables of storage/tables.py."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy.pool import StaticPool
+
+from storage.migrations import config, upgrade
+from storage.tables import metadata
+
+
+@pytest.fixture
+def connection() -> Iterator[Connection]:
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    with engine.connect() as opened:
+        yield opened
+    engine.dispose()
+
+
+def _tables(connection: Connection) -> set[str]:
+    return set(inspect(connection).get_table_names()) - {"alembic_version"}
+
+
+def test_stairway(connection: Connection) -> None:
+    """Up one, down one, up again, for every step."""
+    settings = config(connection)
+    steps = list(reversed(list(ScriptDirectory.from_config(settings).walk_revisions())))
+    assert len(steps) >= 3
+    for step in steps:
+        before = _tables(connection)
+        command.upgrade(settings, step.revision)
+        after = _tables(connection)
+        assert after > before
+        command.downgrade(settings, "-1")
+        assert _tables(connection) == before
+        command.upgrade(settings, step.revision)
+        assert _tables(connection) == after
+
+
+def test_models_match_migrations(connection: Connection) -> None:
+    upgrade(connection)
+    assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def _shape(connection: Connection) -> dict[str, list[str]]:
+    """Columns, constraints and indexes of every table, as SQLite itself tells them."""
+    rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
+    return {
+        name: sorted(re.split(r",\s*\n|\n", re.sub(r"[ \t]+", " ", sql)))
+        for name, sql in rows
+        if not name.startswith("alembic")
+    }
+
+
+def test_the_very_same_tables_as_from_the_models(connection: Connection) -> None:
+    upgrade(connection)
+    made = create_engine("sqlite://", poolclass=StaticPool)
+    with made.connect() as other:
+        metadata.create_all(other)
+        assert _shape(connection) == _shape(other)
+    made.dispose()
+
+
+def test_every_table_is_strict(connection: Connection) -> None:
+    upgrade(connection)
+    lax = connection.execute(text("SELECT name FROM pragma_table_list WHERE type = 'table' AND strict = 0")).scalars()
+    assert set(lax) <= {"alembic_version", "sqlite_schema", "sqlite_temp_schema"}
+
+
+def test_a_second_start_changes_nothing(connection: Connection) -> None:
+    upgrade(connection)
+    before = _shape(connection)
+    upgrade(connection)
+    assert _shape(connection) == before
