@@ -23,6 +23,7 @@ from handlers.turn import House
 from scheduler.ticker import Ticker
 from services.cellar import Cellar
 from settings import Settings
+from storage import people
 from storage.keys import load_or_make
 from storage.lock import DataLock
 from storage.store import Store
@@ -34,13 +35,14 @@ from transport.courier import Courier
 from transport.downloads import Downloads
 from transport.intake import Intake
 from transport.log import log, what
-from transport.pacing import TELEGRAM_LIMITS, Limits, Pacer
+from transport.pacing import Limits, Pacer
 from transport.polling import Poller
 from transport.presenter import Presenter
 from transport.profile import Profile
 from transport.tuning import tune_memory
 from transport.webhook import Webhook
 
+TELEGRAM_LIMITS = Limits()
 SETTLE_SECONDS = 8.0
 """How long a stopping bot goes on sending."""
 
@@ -122,7 +124,9 @@ async def opened(
 
 async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limits: Limits | None) -> App:
     me = await _introduced(bot, clock)
-    house = House(settings.zone, me.username or "", settings.operator, settings.admin_ids)
+    async with store.write() as connection:
+        await people.appoint_admins(connection, store.vault, settings.admin_ids, clock.now())
+    house = House(settings.zone, me.username or "", settings.operator)
     router = Router(all_routes(), house)
     cellar = Cellar(settings.data_dir / "evidence", store.vault)
     presenter = Presenter(Caller(bot, Pacer(limits, clock), clock), zone=settings.zone, load=cellar.shown)

@@ -20,7 +20,6 @@ from domain.people import Role
 from handlers.incoming import Said, Tap, read
 from handlers.turn import House, Turn
 from locales.texts import T
-from services import invites
 from services.refusals import Refusal
 from storage.work import Work
 
@@ -111,7 +110,7 @@ class Router:
         if came is None:
             return None
         turn = Turn(work, self.house, came)
-        await self._crown(turn, update)
+        self._name_admin(turn, update)
         try:
             screen = await (self._tapped(turn, came) if isinstance(came, Tap) else self._said(turn, came))
         except Stale:
@@ -125,11 +124,11 @@ class Router:
         turn = Turn(work, self.house, None)
         return self._settled(turn, await self._show(turn, work.person.at))
 
-    async def _crown(self, turn: Turn, update: Update) -> None:
-        """Makes the people named in ADMIN_IDS admins when they are first seen."""
+    def _name_admin(self, turn: Turn, update: Update) -> None:
+        """Admins come from the settings, so nobody has asked them their name: colleagues see the one of Telegram."""
         user = (update.callback_query or update.message or update.edited_message).from_user  # type: ignore[union-attr]
-        if user is not None and user.id in self.house.admins and not turn.person.has(Role.ADMIN):
-            await invites.crown(turn.work, alias=user.first_name)
+        if user is not None and turn.person.has(Role.ADMIN) and turn.person.alias is None:
+            turn.person = replace(turn.person, alias=user.first_name)
 
     async def _tapped(self, turn: Turn, tap: Tap) -> Screen | None:
         return await self._follow(turn, self.routes.taps, tap.route)

@@ -20,8 +20,6 @@ class House:
     """The bot's @name without the @, for deep links."""
     operator: str
     """Who runs the bot, as the consent and the page «about» name it."""
-    admins: frozenset[int]
-    """Telegram ids from ADMIN_IDS."""
     waiting: dict[int, list[Said]] = field(default_factory=dict)
     """What people sent before they agreed to anything, by person: in memory only, never stored."""
 

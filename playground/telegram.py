@@ -26,7 +26,7 @@ log = structlog.get_logger(__name__)
 
 Answer = Json
 Listener = Callable[[Json], None]
-DEFAULT_TOKEN = "4242:PLAYGROUND"  # noqa: S105 - opens nothing but the simulator
+DEFAULT_TOKEN = "4242:PLAYGROUND_no_secret_at_all"  # noqa: S105 - opens nothing but the simulator
 
 
 class Telegram:
@@ -63,8 +63,8 @@ class Telegram:
         self.chats: dict[int, Chat] = {}
         self.callbacks: dict[str, Callback] = {}
         self.toasts: deque[Toast] = deque(maxlen=1000)
-        self.calls: deque[tuple[str, Params]] = deque(maxlen=1000)
-        """The bot's calls, for tests; the newest thousand."""
+        self.calls: deque[tuple[str, Json]] = deque(maxlen=1000)
+        """The bot's newest thousand calls (lower-case method, parameters), for tests."""
         self.problems: list[str] = []
         """Calls the simulator does not know: faults of ours."""
         self.last_id = 0
@@ -77,7 +77,7 @@ class Telegram:
         """Answers one Bot API call as Telegram would. NetworkDown when a fault says that no answer arrives."""
         name = method.lower()
         asked = Params(params, uploads)
-        self.calls.append((name, asked))
+        self.calls.append((name, dict(params)))
         try:
             await self.faults.before(name)
             result = await self._perform(name, method, asked)

@@ -13,7 +13,7 @@ import asyncio
 import itertools
 from collections.abc import Callable
 from contextlib import AsyncExitStack
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -21,8 +21,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
-from bot import App, opened
+from app import App, opened
 from forms import library
+from forms.session import Session
 from locales.texts import Arg, Language, T, render
 from playground.clock import MovableClock
 from playground.limits import Limits
@@ -103,18 +104,18 @@ class World:
                 await asyncio.sleep(0.005)
 
     async def _is_busy(self) -> bool:
-        if self.cloud.updates.pending or self.cloud.updates.delivered_unconfirmed:
+        if self.cloud.updates.pending:
             return True
         async with self.app.store.read() as connection:
             letters = await connection.scalar(
                 select(func.count())
                 .select_from(tables.outbox)
-                .where(tables.outbox.c.state == "waiting", tables.outbox.c.due_at <= self.clock())
+                .where(tables.outbox.c.state == "queued", tables.outbox.c.due_at <= self.clock())
             )
             files = await connection.scalar(
                 select(func.count())
                 .select_from(tables.evidence)
-                .where(tables.evidence.c.stage == "pending", tables.evidence.c.due_at <= self.clock())
+                .where(tables.evidence.c.state == "pending", tables.evidence.c.due_at <= self.clock())
             )
         return bool(letters or files)
 
@@ -207,10 +208,10 @@ class Someone:
 
 
 def choice_label(form: str, question: str, value: str, language: Language) -> str:
-    """The label of a choice in the form's own words."""
-    for one in library.load(form).questions():
+    """The label of a choice in the form's own words. Raises KeyError."""
+    loaded = library.load(form)
+    for one in loaded.questions():
         if one.name == question:
-            for choice in library.choices_of(form, question):
-                if choice.value == value:
-                    return choice.label.labels()[language]
-    raise KeyError(f"{question}: {value}")
+            session = Session.start(loaded, now=lambda: datetime.now(ALMATY))
+            return {option.value: option.label for option in session.choices(one.path, language)}[value]
+    raise KeyError(question)

@@ -11,7 +11,7 @@ from aiogram.exceptions import ClientDecodeError, TelegramAPIError
 from aiogram.methods import SetMyCommands, SetMyDescription, SetMyShortDescription, TelegramMethod
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
-from domain.people import Person
+from domain.people import Person, Role
 from locales.texts import ALMATY, LANGUAGES, Language, T, Text, render
 from storage import people
 from storage.store import Store
@@ -57,7 +57,7 @@ class Profile:
 
     async def _staff(self) -> list[Person]:
         async with self._store.read() as connection:
-            return await people.staff(connection, self._store.vault)
+            return await people.with_role(connection, self._store.vault, list(Role))
 
     async def _publish_for_all(self) -> None:
         for language in (None, *LANGUAGES):

@@ -1,0 +1,25 @@
+"""A world for each scenario."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from locales.texts import LANGUAGES, Language
+from tests.harness import World
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    """The bot, running, with nobody in it yet."""
+    async with World(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> Language:
+    """Every scenario that takes this runs in Kazakh and in Russian."""
+    chosen: Language = request.param
+    return chosen
