@@ -13,14 +13,15 @@ _MULTIPLIER = 16_807
 
 
 def shuffled(items: Sequence[Item], seed: float) -> list[Item]:
-    """Fisher-Yates over the Park-Miller generator. A seed that is no number counts as 0."""
+    """Fisher-Yates (inside-out) over the Park-Miller generator. A seed that is no number counts as 0."""
     state = int(seed) if math.isfinite(seed) else 0
     state = int(math.fmod(state, LARGEST_SEED))
     if state <= 0:
         state += LARGEST_SEED - 1
-    result = list(items)
-    for last in range(len(result) - 1, 0, -1):
+    result: list[Item] = []
+    for place, item in enumerate(items):
         state = state * _MULTIPLIER % LARGEST_SEED
-        other = int((state - 1) / (LARGEST_SEED - 1) * (last + 1))
-        result[last], result[other] = result[other], result[last]
+        other = int((state - 1) / (LARGEST_SEED - 1) * (place + 1))
+        result.append(item)
+        result[place], result[other] = result[other], item
     return result

@@ -10,6 +10,8 @@ from functools import cache
 from forms.definition import FormError
 from forms.expression import Binary, Call, Expression, Literal, Negative, Node, Number, Path
 from forms.functions import FUNCTIONS, Function, Style
+from forms.instance import Node as InstanceNode
+from forms.shuffle import LARGEST_SEED, shuffled
 from forms.values import NAN, Scalar, to_boolean, to_number, to_string
 from forms.xpath.context import Compiled, CompiledNodes, Context
 from forms.xpath.paths import Place, nodes_of, value_of
@@ -48,10 +50,20 @@ class Compiler:
             case Binary("|", left, right):
                 first, second = self.nodes(left), self.nodes(right)
                 return lambda context: list(dict.fromkeys(first(context) + second(context)))
-            case Call("randomize", (inner, *_)):
-                # The order is drawn where choices are shown; inside an expression it makes no difference.
-                return self.nodes(inner)
+            case Call("randomize", (inner, *seed)) if len(seed) < 2:
+                return self.randomized(inner, *seed)
         raise FormError("nodes-expected", found=type(node).__name__)
+
+    def randomized(self, inner: Node, *seed: Node) -> CompiledNodes:
+        """The nodes in an order that the seed gives, or chance."""
+        nodes = self.nodes(inner)
+        number = self.value(seed[0]) if seed else None
+
+        def shuffle(context: Context) -> list[InstanceNode]:
+            drawn = to_number(number(context)) if number else context.world.random() * LARGEST_SEED
+            return shuffled(nodes(context), drawn)
+
+        return shuffle
 
     def value(self, node: Node) -> Compiled:
         """A scalar from any expression; a path gives its first node's value."""
@@ -102,15 +114,17 @@ class Compiler:
 
     def over_nodes(self, function: Function, call: Call) -> Compiled:
         parts: list[Callable[[Context], object]] = [
-            self.nodes(argument) if isinstance(argument, Path) or _is_union(argument) else self.value(argument)
-            for argument in call.arguments
+            self.nodes(argument) if _finds_nodes(argument) else self.value(argument) for argument in call.arguments
         ]
         body: Callable[..., Scalar] = function.body  # type: ignore[assignment]
         return lambda context: body(context, *[part(context) for part in parts])
 
 
-def _is_union(node: Node) -> bool:
-    return isinstance(node, Binary) and node.operator == "|"
+def _finds_nodes(node: Node) -> bool:
+    match node:
+        case Path() | Binary("|") | Call("randomize"):
+            return True
+    return False
 
 
 def _called(function: Function, arguments: list[Compiled]) -> Compiled:
