@@ -10,7 +10,7 @@ from forms.definition import Form, FormError
 from forms.functions import FUNCTIONS
 from forms.problems import TEXTS, AuthoringError, Problem, Severity
 from forms.pyxform_errors import interesting, problems_from
-from forms.workbook import Workbook, read_workbook
+from forms.workbook import Workbook, plain, read_workbook
 from forms.xform import parse_xform
 
 COLUMNS: Mapping[str, str] = MappingProxyType({"readonly": "read_only", "calculate": "calculation"})
@@ -69,9 +69,8 @@ def _convert(content: bytes, suffix: str, workbook: Workbook, warnings: list[str
     from pyxform.errors import PyXFormError
     from pyxform.xls2xform import convert
 
-    data = content.removeprefix(b"\xef\xbb\xbf") if suffix in (".md", ".csv") else content
     try:
-        return str(convert(BytesIO(data), warnings=warnings, file_type=suffix).xform)
+        return str(convert(BytesIO(plain(content, suffix)), warnings=warnings, file_type=suffix).xform)
     except PyXFormError as error:
         raise AuthoringError(*problems_from(str(error), workbook)) from error
     except RecursionError as error:

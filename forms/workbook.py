@@ -94,6 +94,22 @@ def read_workbook(content: bytes, suffix: str) -> Workbook:
     return Workbook(data, sheets, headers)
 
 
+def plain(content: bytes, suffix: str) -> bytes:
+    """The file as pyxform reads it: text without a byte order mark, Markdown without rules under the headers.
+
+    Lines stay where they are.
+    """
+    if suffix not in (".md", ".csv"):
+        return content
+    text = content.removeprefix(b"\xef\xbb\xbf")
+    if suffix == ".csv":
+        return text
+    lines = text.decode("utf-8").split("\n")
+    return "\n".join(
+        "" if (row := _MD_ROW.match(line)) and _MD_RULE.fullmatch(row[1]) else line for line in lines
+    ).encode()
+
+
 def _open(content: bytes, suffix: str) -> Mapping[str, Any]:
     # pyxform costs a quarter of a second to import; only those who compile a form pay.
     from pyxform.xls2json_backends import get_xlsform
@@ -103,9 +119,8 @@ def _open(content: bytes, suffix: str) -> Mapping[str, Any]:
             content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise AuthoringError(Problem("not-utf8")) from error
-        content = content.removeprefix(b"\xef\xbb\xbf")
     try:
-        definition = get_xlsform(BytesIO(content), file_type=suffix)
+        definition = get_xlsform(BytesIO(plain(content, suffix)), file_type=suffix)
     # What a spreadsheet library raises on a damaged file is anybody's guess (zlib, struct, index, XML errors …).
     except Exception as error:
         raise AuthoringError(Problem("file-unreadable", {"type": suffix})) from error
