@@ -17,6 +17,8 @@ from playground.refusals import Json, Refused
 from playground.screen import Screen
 from playground.telegram import Telegram
 
+_CALLBACKS_KEPT = 10_000
+
 
 class Phone(Screen):
     """A person's app. Chats are named by id; left out, it is the private chat with the bot."""
@@ -167,6 +169,8 @@ class Phone(Screen):
         message = where.messages.get(message_id)
         query_id = str(9_000_000_000 + self.cloud.next_number())
         body = message.body if message else {"message_id": message_id, "chat": self.cloud.chat_body(where), "date": 0}
+        while len(self.cloud.callbacks) >= _CALLBACKS_KEPT:  # the oldest cannot be answered any more anyway
+            del self.cloud.callbacks[next(iter(self.cloud.callbacks))]
         self.cloud.callbacks[query_id] = Callback(query_id, self.person.id, self.cloud.now().timestamp())
         query: Json = {
             "id": query_id,
