@@ -85,7 +85,7 @@ function onToast(event) {
   if (event.person !== store.open?.person) return;
   if (event.url) openAddress(event.url);
   if (!event.text) return;
-  if (event.alert) showAlert(event.text);
+  if (event.alert) showAlert(store.bot.name || t("bot"), event.text);
   else showToast(event.text);
 }
 

@@ -20,14 +20,13 @@ const isVideo = (file) => file.type.startsWith("video/");
 
 /** Splits a choice into what Telegram would send: pictures and videos together, everything else as documents. */
 function parcels(files, asFile) {
-  const groups = new Map();
-  for (const file of files) {
-    const kind = asFile ? "document" : isPicture(file) ? "photo" : isVideo(file) ? "video" : "document";
-    groups.set(kind, [...(groups.get(kind) ?? []), file]);
-  }
+  const seen = (file) => !asFile && (isPicture(file) || isVideo(file));
   const out = [];
-  for (const [kind, all] of groups)
-    for (let i = 0; i < all.length; i += ALBUM_LIMIT) out.push({ kind, files: all.slice(i, i + ALBUM_LIMIT) });
+  for (const group of [files.filter(seen), files.filter((file) => !seen(file))])
+    for (let start = 0; start < group.length; start += ALBUM_LIMIT) {
+      const part = group.slice(start, start + ALBUM_LIMIT);
+      out.push({ kind: !seen(part[0]) ? "document" : part.every(isVideo) ? "video" : "photo", files: part });
+    }
   return out;
 }
 

@@ -3,7 +3,7 @@
 import { canWrite, pressStart, setBlocked } from "./actions.js";
 import { api } from "./api.js";
 import { initAttach, openAttachMenu } from "./attach.js";
-import { conversation } from "./conversation.js";
+import { awaitedReply, conversation } from "./conversation.js";
 import { attempt, openMenu, showToast } from "./dialogs.js";
 import { byId, once } from "./dom.js";
 import { replyKeyboard } from "./keyboards.js";
@@ -55,7 +55,7 @@ function leaveContext() {
 
 /** The message being replied to, as a field for the API; forgets it. */
 function takeReply() {
-  const id = reply?.id ?? conversation.forceReply?.message_id;
+  const id = reply?.id ?? awaitedReply()?.message_id;
   reply = null;
   drawContext();
   return id ? { reply_to: id } : {};
@@ -104,7 +104,7 @@ function drawKeyboard() {
   toggle.title = label;
   toggle.setAttribute("aria-expanded", String(!panel.hidden));
   panel.replaceChildren(...(panel.hidden ? [] : replyKeyboard(keyboard, press)));
-  byId("composer").placeholder = conversation.forceReply?.placeholder || keyboard?.placeholder || t("write");
+  byId("composer").placeholder = awaitedReply()?.placeholder || keyboard?.placeholder || t("write");
 }
 
 function openCommands() {

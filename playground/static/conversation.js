@@ -15,6 +15,14 @@ export const conversation = {
   loaded: false,
 };
 
+/** The message that asks for a direct reply, until this person has replied to it: {message_id, placeholder} or null. */
+export function awaitedReply() {
+  const asked = conversation.forceReply;
+  if (!asked) return null;
+  const replies = [...conversation.messages.values()].filter((message) => message.reply_to?.id === asked.message_id);
+  return replies.some((message) => message.from.id === store.open.person) ? null : asked;
+}
+
 let loading = 0;
 let reading = false;
 let frameTimer = 0;

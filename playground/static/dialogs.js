@@ -19,9 +19,9 @@ export function openDialog(title, content, { className = "", testid } = {}) {
   return dialog;
 }
 
-/** The alert of answerCallbackQuery(show_alert=True). */
-export function showAlert(text) {
-  const dialog = openDialog(t("bot"), [
+/** The alert of answerCallbackQuery(show_alert=True); `title` is the bot's name. */
+export function showAlert(title, text) {
+  const dialog = openDialog(title, [
     h("p", { class: "dialog-text" }, text),
     h("div", { class: "dialog-actions" },
       h("button", { type: "button", class: "primary", autofocus: true, onclick: () => dialog.close(), "data-testid": "alert-ok" }, t("ok"))),

@@ -58,7 +58,7 @@ function groupRow(group) {
   const id = speakerOf(group);
   return row({
     id: group.id, name: group.title, note: group.members.map((member) => store.people.get(member)?.first_name).filter(Boolean).join(", "),
-    last: group.last, unread: Math.max(0, ...Object.values(group.unread ?? {})), current: store.open?.chat === group.id,
+    last: group.last, unread: group.unread?.[id] ?? 0, current: store.open?.chat === group.id,
     testid: `chat-${group.id}`, onclick: () => id && openChat(id, group.id),
   });
 }

@@ -11,7 +11,7 @@ export function askPoll(send) {
   const submit = (event) => {
     event.preventDefault();
     const lines = options.value.split("\n").map((line) => line.trim()).filter(Boolean);
-    if (!lines.length) return;
+    if (lines.length < 2) return;
     dialog.close();
     attempt(() => send({ question: question.value.trim(), options: lines }));
   };

@@ -16,6 +16,7 @@ const SWITCHES = [
   ["fault-429", "fault429", "too_many_requests", UNTIL_OFF, 0],
   ["fault-500", "fault500", "server_error", UNTIL_OFF, 0],
   ["fault-network", "faultNetwork", "network_down", UNTIL_OFF, 0],
+  ["fault-lost", "faultLost", "lost_answers", UNTIL_OFF, 0],
   ["fault-latency", "faultLatency", "latency_ms", SLOW_MS, 0],
   ["fault-duplicates", "faultDuplicates", "duplicate_updates", true, false],
 ];
