@@ -60,7 +60,8 @@ COLUMNS = (
 )
 
 
-def _row(vault: Vault, one: Draft) -> dict[str, Any]:
+def row(vault: Vault, one: Draft) -> dict[str, Any]:
+    """A draft as `save` takes it. Raises TypeError for a state that JSON cannot say."""
     return {
         "id": one.id,
         "person_id": one.person_id,
@@ -74,13 +75,13 @@ def _row(vault: Vault, one: Draft) -> dict[str, Any]:
 
 
 async def save(
-    connection: AsyncConnection, vault: Vault, before: Mapping[int, Draft], after: Mapping[int, Draft]
+    connection: AsyncConnection, *, before: Mapping[int, int], after: Mapping[int, int], rows: Sequence[dict[str, Any]]
 ) -> None:
-    """Makes the table say `after` where it said `before` (drafts by person id)."""
-    gone = [old.id for person_id, old in before.items() if person_id not in after or after[person_id].id != old.id]
-    changed = [(before.get(person_id), one) for person_id, one in after.items() if before.get(person_id) != one]
-    made = [_row(vault, one) for old, one in changed if old is None or old.id != one.id]
-    kept = [_row(vault, one) for old, one in changed if old is not None and old.id == one.id]
+    """Makes the table say `after` where it said `before` (draft ids by person id); `rows` are the changed ones."""
+    gone = [old for person_id, old in before.items() if after.get(person_id) != old]
+    kept_ids = {old for person_id, old in before.items() if after.get(person_id) == old}
+    made = [row for row in rows if row["id"] not in kept_ids]
+    kept = [row for row in rows if row["id"] in kept_ids]
     if gone:
         await connection.execute(delete(draft).where(draft.c.id.in_(gone)))
     if made:

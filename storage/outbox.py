@@ -54,13 +54,8 @@ def _upsert(connection: AsyncConnection) -> Insert:
     return make(outbox).on_conflict_do_nothing(index_elements=["dedup"])
 
 
-async def enqueue(connection: AsyncConnection, vault: Vault, letters: Sequence[NewLetter], now: datetime) -> None:
-    """Queues them; one whose key was queued or sent before is left out."""
-    if letters:
-        await connection.execute(_upsert(connection), [_row(vault, letter, now) for letter in letters])
-
-
-def _row(vault: Vault, letter: NewLetter, now: datetime) -> dict[str, Any]:
+def row(vault: Vault, letter: NewLetter, now: datetime) -> dict[str, Any]:
+    """A letter as `enqueue` takes it. Raises TypeError for a notice that JSON cannot say."""
     dedup = vault.hash_of("outbox", letter.dedup_key)
     return {
         "recipient_id": letter.recipient_id,
@@ -73,6 +68,12 @@ def _row(vault: Vault, letter: NewLetter, now: datetime) -> dict[str, Any]:
         "state": QUEUED,
         "created_at": now,
     }
+
+
+async def enqueue(connection: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
+    """Queues letters; one whose key was queued or sent before is left out."""
+    if rows:
+        await connection.execute(_upsert(connection), rows)
 
 
 async def due(

@@ -14,7 +14,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +27,7 @@ from storage.drafts import Draft
 from storage.outbox import NewLetter
 from storage.people import Known
 from storage.setaside import SetAside
+from storage.staging import Staged
 from storage.store import Store
 from storage.vault import Vault
 
@@ -35,29 +36,6 @@ __all__ = ["Batch", "Draft", "Job", "NotLoaded", "Work", "begin"]
 
 class NotLoaded(LookupError):
     """The batch was not told of this person when it was loaded."""
-
-
-@dataclass(frozen=True)
-class Staged:
-    """What the batch knows and will write. A step works on a copy, which replaces this if the step succeeds."""
-
-    people: dict[int, Person] = field(default_factory=dict)
-    drafts: dict[int, Draft] = field(default_factory=dict)
-    letters: list[NewLetter] = field(default_factory=list)
-    seen: set[int] = field(default_factory=set)
-    returned: set[int] = field(default_factory=set)
-    blocked: set[int] = field(default_factory=set)
-
-    def copy(self) -> Staged:
-        """An independent copy; the values themselves are immutable."""
-        return Staged(
-            dict(self.people),
-            dict(self.drafts),
-            list(self.letters),
-            set(self.seen),
-            set(self.returned),
-            set(self.blocked),
-        )
 
 
 class Job:
@@ -90,7 +68,8 @@ class Job:
         A second notice with the same `key` is silently left out, in this batch or a later one; without a key every
         notice is its own.
         """
-        self._staged.letters.append(NewLetter(to, notice, key or secrets.token_hex(16), at or self.now))
+        letter = NewLetter(to, notice, key or secrets.token_hex(16), at or self.now)
+        self._staged.letter_rows.append(outbox.row(self.vault, letter, self.now))
 
     async def address(self, person_id: int) -> int:
         """The Telegram chat of a person; for transport and evidence only. Raises LookupError."""
@@ -137,6 +116,7 @@ class Work(Job):
     def __init__(self, batch: Batch, staged: Staged, person_id: int) -> None:
         super().__init__(batch, staged)
         self._person_id = person_id
+        self._draft_before = self.draft
 
     @property
     def person(self) -> Person:
@@ -170,6 +150,12 @@ class Work(Job):
     def close_draft(self) -> None:
         """Erases the draft: it was submitted or dropped. Without one, nothing happens."""
         self._staged.drafts.pop(self._person_id, None)
+
+    async def keep(self) -> Staged:
+        """Seals the draft if it changed. Raises TypeError for a state that JSON cannot say."""
+        if self.draft is not None and self.draft is not self._draft_before:
+            self._staged.draft_rows[self._person_id] = drafts.row(self.vault, self.draft)
+        return await super().keep()
 
     def mark_seen(self, update_id: int) -> None:
         """The update is applied; its person is evidently able to talk to us."""
@@ -241,25 +227,16 @@ class Batch:
     async def _staging(self, job: Job) -> AsyncIterator[None]:
         try:
             yield
+            kept = await job.keep()
         except BaseException:
             await job.undo()
             raise
-        self._staged = await job.keep()
+        self._staged = kept
 
     async def flush(self) -> None:
         """Writes what changed, in bulk; called by `begin` before the commit."""
-        staged, connection, vault = self._staged, self.connection, self.vault
-        before = {one.person.id: one.draft for one in self._known.values() if one.draft is not None}
-        changed = [one for one in self._known.values() if staged.people[one.person.id] != one.person]
-        await people.save(connection, vault, [(one.key, staged.people[one.person.id]) for one in changed])
-        await drafts.save(connection, vault, before, staged.drafts)
-        back = [one for one in staged.returned if self._known[one].blocked or one in staged.blocked]
-        if back:
-            await people.unblock(connection, back)
-            await outbox.requeue_blocked(connection, back, self.now)
-        await outbox.enqueue(connection, vault, staged.letters, self.now)
-        await setaside.keep(connection, vault, self._aside)
-        await setaside.mark_seen(connection, staged.seen - self._seen, self.now)
+        await self._staged.write(self.connection, self.vault, self.now, known=self._known, seen_before=self._seen)
+        await setaside.keep(self.connection, self.vault, self._aside)
 
 
 @asynccontextmanager

@@ -47,7 +47,7 @@ async def reader(store: Store) -> int:
 async def _queue(store: Store, reader: int, *notices: Notice, at: datetime = NOW) -> None:
     async with store.write() as connection:
         letters = [NewLetter(reader, notice, f"{notice}", at) for notice in notices]
-        await outbox.enqueue(connection, store.vault, letters, NOW)
+        await outbox.enqueue(connection, [outbox.row(store.vault, letter, NOW) for letter in letters])
 
 
 async def _due(store: Store, now: datetime = NOW, *, limit: int = 100, besides: Sequence[int] = ()) -> list[Letter]:
@@ -131,5 +131,5 @@ async def test_a_kind_that_is_no_more(store: Store, reader: int, monkeypatch: py
 
 async def test_queueing_nothing_writes_nothing(store: Store) -> None:
     async with store.write() as connection:
-        await outbox.enqueue(connection, store.vault, [], NOW)
+        await outbox.enqueue(connection, [])
         assert await connection.scalar(select(func.count()).select_from(outbox_table)) == 0

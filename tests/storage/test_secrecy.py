@@ -25,7 +25,8 @@ CITIZEN, STAFF = 7_345_678_901, 7_345_678_902
 SECRETS = (
     "Гүлнар Әбілқызы", "Gulnar", "+77011234567", "двадцать тысяч", "жиырма мың", "Орталық аурухана", "қашан болды",
     "кеше түсте", "ішкі күмән", "акт сверки", "себебі жасырын", "суреттегі есік", "receipt-secret",
-    "AgACAgIAAxkBAAFile", "deep-link-token", "Координатор Серік", "traceback-words", "update-words", "ab" * 32, "report.open:17",
+    "AgACAgIAAxkBAAFile", "deep-link-token", "Координатор Серік", "traceback-words", "update-words",
+    "ab" * 32, "report.open:17",
 )  # fmt: skip
 
 

@@ -55,9 +55,9 @@ class _Undo(Exception):
 
 
 @contextmanager
-def _undone() -> Iterator[None]:
+def _undone(error: type[Exception] = _Undo) -> Iterator[None]:
     """The error went on to whoever opened the step."""
-    with pytest.raises(_Undo):
+    with pytest.raises(error):
         yield
 
 
@@ -110,6 +110,24 @@ async def test_a_failed_step_is_undone_and_the_others_stay(store: Store) -> None
         assert set((await connection.execute(select(seen_update.c.update_id))).scalars()) == {1, 2, 3}
         aside = await setaside.all_set_aside(connection, store.vault)
     assert [(one.update_id, one.raw, one.traceback) for one in aside] == [(2, b'{"update_id": 2}', "Traceback")]
+
+
+async def test_what_json_cannot_say_fails_its_step_and_not_the_batch(store: Store) -> None:
+    async with _batch(store, 1, 2) as batch:
+        with _undone(TypeError):
+            async with batch.step(1, AINUR) as work:
+                work.person = replace(work.person, at="lost")
+                await (await work.db()).execute(insert(setting).values(key="lost", value=b""))
+                work.open_draft("complaint", "1", {"when": NOW})
+        async with batch.step(2, AINUR) as work:
+            assert work.person.at == ""
+            assert work.draft is None
+            work.open_draft("complaint", "1", {"n": 2})
+    kept = await _draft(store)
+    assert kept is not None
+    assert kept.state == {"n": 2}
+    async with store.read() as connection:
+        assert await connection.scalar(select(setting.c.key).where(setting.c.key == "lost")) is None
 
 
 async def test_a_failed_batch_leaves_nothing(store: Store) -> None:
