@@ -27,7 +27,7 @@ SAID, NOTED = 250, 200
 LAST_SAID, LAST_NOTES, FIRST_FILES = 4, 3, 6
 INSTITUTION = 200
 UNNAMED = "—"
-PAGE = 3000
+PAGE = 3500
 """Characters of a page of the whole text or the whole correspondence."""
 
 
