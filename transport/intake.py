@@ -147,7 +147,7 @@ class Intake:
             async with batch.step(arrival.id, arrival.person):
                 return
         async with batch.job() as job:
-            await outbox.mark_blocked(await job.db(), batch.person_of(arrival.person).id, batch.now)
+            await job.mark_blocked(batch.person_of(arrival.person).id)
 
     def _blame(self, error: Exception) -> None:
         """Raises the error if the database is to blame and not the handler: then nothing of the batch can be kept."""
