@@ -25,7 +25,7 @@ def calendar_rows(asked: Calendar, revision: int, language: Language) -> Rows:
     if near:
         rows += (tuple(near),)
     rows += (_month_row(asked, revision, language), _weekdays(language))
-    return rows + tuple(tuple(_day(day, asked, revision) for day in week) for week in asked.weeks)
+    return rows + tuple(tuple(_day(day, asked, revision) for day in week) for week in asked.weeks if any(week))
 
 
 def _month_row(asked: Calendar, revision: int, language: Language) -> tuple[Button, ...]:

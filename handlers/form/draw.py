@@ -75,7 +75,7 @@ def _tail(prompt: Prompt) -> tuple[Words, ...]:
             return (T("form-type-time"),)
         case ask.Place():
             return (T("form-send-place"),)
-        case ask.Words(multiline=True):
+        case ask.Words(multiline=True, has_text=True):
             return (T("form-more-words"),)
         case ask.Files(files=files, many=True) if files:
             return (T("form-files", count=len(files)),)
@@ -199,7 +199,7 @@ def _(asked: ask.Files, revision: int, language: Language) -> Rows:
     if asked.files:
         rows += ((Button(T("form-remove-last"), route("f.drop", revision)),),)
     if asked.many:
-        rows += ((Button(T("form-done"), route("f.done", revision)),),) if asked.files else ()
+        rows += ((Button(T("form-done" if asked.files else "form-no-files"), route("f.done", revision)),),)
     return rows
 
 
