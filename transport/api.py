@@ -107,7 +107,7 @@ class Session(BaseSession):
                 answer = json.loads(content)
             except ValueError:
                 answer = {}
-            if answer.get("ok"):
+            if isinstance(answer, dict) and answer.get("ok"):
                 return cast(TelegramType, answer.get("result"))
         try:
             response = self.check_response(bot, method, status, content.decode(errors="replace"))

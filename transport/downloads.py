@@ -34,6 +34,8 @@ DOWNLOAD_SECONDS = 120
 PARTING_SECONDS = 5.0
 TRIES = 10
 """Failures of the network before a file is given up: with the pauses between them, about five hours."""
+TRIES_IF_GONE = 3
+"""Telegram says "wrong file_id or the file is temporarily unavailable" and leaves open which."""
 LONGEST_PAUSE = 3600.0
 FIRST_PAUSE = 5.0
 
@@ -43,7 +45,7 @@ class TooBig(Exception):
 
 
 class Gone(Exception):
-    """Telegram has the file no longer."""
+    """Telegram does not give the file."""
 
 
 class Downloads:
@@ -117,17 +119,17 @@ class Downloads:
             content = await self._fetched(one)
         except TooBig:
             await self._noted(lambda job: evidence.give_up(job, one.id, Failure.TOO_BIG))
-        except Gone:
-            await self._noted(lambda job: evidence.give_up(job, one.id, Failure.GONE))
+        except Gone as error:
+            await self._try_later(one, error, Failure.GONE, TRIES_IF_GONE)
         except (TelegramAPIError, ClientDecodeError, TimeoutError, OSError) as error:
-            await self._try_later(one, error)
+            await self._try_later(one, error, Failure.NETWORK, TRIES)
         else:
             await self._keep(one, content)
 
-    async def _try_later(self, one: Evidence, error: Exception) -> None:
+    async def _try_later(self, one: Evidence, error: Exception, failure: Failure, tries: int) -> None:
         log.warning("a file could not be fetched", **what(error), attempt=one.attempts + 1)
-        if one.attempts + 1 >= TRIES:
-            await self._noted(lambda job: evidence.give_up(job, one.id, Failure.NETWORK))
+        if one.attempts + 1 >= tries:
+            await self._noted(lambda job: evidence.give_up(job, one.id, failure))
             return
         seconds = backoff(one.attempts + 1, first=FIRST_PAUSE, longest=LONGEST_PAUSE)
         if isinstance(error, TelegramRetryAfter):
@@ -141,11 +143,8 @@ class Downloads:
         try:
             file = await self._bot(GetFile(file_id=one.file_id))
         except (TelegramBadRequest, TelegramForbiddenError) as error:
-            reason = reason_of(error)
-            if "too big" in reason:
+            if "too big" in reason_of(error):
                 raise TooBig from None
-            if "temporarily" in reason:
-                raise ConnectionError(reason) from None
             raise Gone from None
         if (file.file_size or 0) > evidence.DOWNLOAD_LIMIT:
             raise TooBig
