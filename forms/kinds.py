@@ -126,7 +126,7 @@ def read_moment(asked: Asked, given: Given) -> Reading:
     kind, now = asked.question.kind, asked.now
     if kind is Kind.TIME:
         clock = parse_time(given.text, now) if isinstance(given, Typed) else Refused("refused-not-a-time")
-        return clock if isinstance(clock, Refused) else Value(_clock(clock, now))
+        return clock if isinstance(clock, Refused) else Value(clock.isoformat(timespec="milliseconds"))
     day: date | Refused | None = given.day if isinstance(given, Dated) else None
     if kind is Kind.DATE:
         found = parse_date(given.text, now.date()) if isinstance(given, Typed) else day or Refused("refused-not-a-date")
@@ -152,11 +152,6 @@ def _typed_moment(asked: Asked, text: str) -> Reading:
     if isinstance(day, date):
         return Look(replace(asked.view, day=day))
     return Refused("refused-not-a-time") if asked.view.day is not None else moment
-
-
-def _clock(clock: time, now: datetime) -> str:
-    offset = now.strftime("%z")
-    return clock.isoformat(timespec="milliseconds") + (f"{offset[:3]}:{offset[3:5]}" if offset else "")
 
 
 def read_place(asked: Asked, given: Given) -> Reading:
