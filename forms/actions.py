@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forms.definition import Action, DataType, Preload, Repeat
 from forms.instance import Node, build
-from forms.program import Effect, Program, names_of
+from forms.program import Program, names_of
 from forms.recompute import Recompute
 from forms.values import Scalar, read, serialize, wrap
 from forms.world import SessionWorld
@@ -24,7 +24,6 @@ class Actions:
         self.program = program
         self.world = world
         self.depth = 0
-        self.can_grow = any(rule.effect is Effect.COUNT for rule in program.rules)
         elements = program.elements.values()
         self.dynamic_repeats = any(isinstance(e, Repeat) and e.path in program.relevance for e in elements)
 

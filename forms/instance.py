@@ -32,8 +32,13 @@ class Node:
     @property
     def ref(self) -> str:
         """The path with the instance number of every repeat: '/data/child[2]/name'."""
-        step = f"{self.name}[{self.index + 1}]" if self.repeats else self.name
-        return f"{self.parent.ref if self.parent else ''}/{step}"
+        steps: list[str] = []
+        node: Node | None = self
+        while node is not None:
+            steps.append(f"/{node.name}[{node.index + 1}]" if node.repeats else "/" + node.name)
+            node = node.parent
+        steps.reverse()
+        return "".join(steps)
 
     def lineage(self) -> list[Node]:
         """The ancestors from the root down to this node."""

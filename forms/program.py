@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from forms.definition import Bind, DataType, Element, Form, FormError, Group, Question, Repeat, Template, walk
@@ -65,6 +66,8 @@ class Program:
     constraints: Mapping[str, Compiled]
     itemsets: Mapping[str, CompiledNodes]
     tables: Mapping[str, Table]
+    growing: frozenset[str]
+    """The nodes whose values decide, directly or through calculations, how many instances a repeat has."""
 
 
 _programs: WeakKeyDictionary[Form, Program] = WeakKeyDictionary()
@@ -78,6 +81,7 @@ def program(form: Form) -> Program:
     return made
 
 
+@lru_cache(maxsize=65_536)
 def names_of(path: str) -> Names:
     """'/data/child' → ('data', 'child')."""
     return tuple(path.strip("/").split("/"))
@@ -141,6 +145,7 @@ class _Builder:
                 if question.itemset is not None
             },
             tables={name: Table(build(root)) for name, root in self.form.instances.items()},
+            growing=_growing(ordered),
         )
 
     def _value(self, expression: Expression, path: str, rule: str) -> Compiled:
@@ -225,6 +230,17 @@ class _Builder:
             return frozenset({names_of(draft.path)})
         inside = draft.path + "/"
         return frozenset(names_of(path) for path in self.templates if path == draft.path or path.startswith(inside))
+
+
+def _growing(drafts: list[_Draft]) -> frozenset[str]:
+    """The paths read by counts, and by the rules that decide those."""
+    found: set[str] = set()
+    rules = [draft for draft in drafts if draft.effect is Effect.COUNT]
+    while rules:
+        fresh = {"/" + "/".join(reference.names) for rule in rules for reference in rule.reads} - found
+        found |= fresh
+        rules = [d for d in drafts if d.path in fresh or any(path.startswith(d.path + "/") for path in fresh)]
+    return frozenset(found)
 
 
 def _nothing(_: object) -> str:

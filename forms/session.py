@@ -134,7 +134,11 @@ class Session:
         return self._commit(node, "") if node.value != "" else None
 
     def _commit(self, node: Node, value: str) -> Refusal | None:
-        before = snapshot.take(self._program, self._world.root, self._world.seed) if self._actions.can_grow else None
+        before = (
+            snapshot.take(self._program, self._world.root, self._world.seed)
+            if node.path in self._program.growing
+            else None
+        )
         ref = node.ref
         try:
             self._actions.set(node, value, by_person=True)

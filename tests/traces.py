@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -177,7 +178,7 @@ def play_folder(folder: Path, processes: int = 2) -> list[Outcome]:
     shares = [{*names[start::processes]} for start in range(processes)]
     if processes == 1:
         return play_all(folder, runs)
-    with ProcessPoolExecutor(processes) as pool:
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         parts = pool.map(play_all, [folder] * processes, [[r for r in runs if r["form"] in share] for share in shares])
         return [outcome for part in parts for outcome in part]
 
