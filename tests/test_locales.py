@@ -55,6 +55,11 @@ KEYS = sorted(key for key in messages("kk"))
 BOTH = [(language, key) for language in LANGUAGES for key in messages(language) if not key.startswith("-")]
 
 
+def listed(faults: list[str]) -> str:
+    """A line each, as pytest cuts long lists."""
+    return "\n".join(["", *faults])
+
+
 def prose(language: Language) -> Iterator[tuple[Message, list[str]]]:
     """Each message that is in one language, with its words in lower case."""
     for message in messages(language).values():
@@ -82,7 +87,7 @@ def test_every_text_in_the_code_exists_with_exactly_its_variables() -> None:
             wrong.append(f"{use.where}: {use.key} lacks {sorted(missing)}")
         elif extra := use.names - variables("kk", use.key):
             wrong.append(f"{use.where}: {use.key} does not use {sorted(extra)}")
-    assert wrong == []
+    assert not wrong, listed(wrong)
 
 
 def test_every_notice_has_a_message_with_its_fields() -> None:
@@ -96,7 +101,7 @@ def test_every_notice_has_a_message_with_its_fields() -> None:
             wrong.append(f"{notice.__name__}: no message {kind}")
         elif shown != variables("kk", kind):
             wrong.append(f"{kind}: fields {sorted(shown)}, variables {sorted(variables('kk', kind))}")
-    assert wrong == []
+    assert not wrong, listed(wrong)
 
 
 def test_every_state_and_reason_has_its_words() -> None:
@@ -107,7 +112,8 @@ def test_no_message_is_unused() -> None:
     used = {use.key for use in code().uses} | code().strings | set(Notice.kinds) | set(enum_keys())
     for message in everything():
         used |= message.refers
-    assert [key for key in KEYS if key not in used and not key.startswith(BUILT)] == []
+    unused = [key for key in KEYS if key not in used and not key.startswith(BUILT)]
+    assert not unused, listed(unused)
 
 
 def test_built_prefixes_are_still_built() -> None:
@@ -121,7 +127,7 @@ def test_kazakh_has_no_russian_words() -> None:
         for word in words
         if word in RUSSIAN or (RUSSIAN_ENDING.search(word) and not KAZAKH_LETTER.search(word) and len(word) > 5)
     ]
-    assert found == []
+    assert not found, listed(found)
 
 
 def test_kazakh_has_no_russian_letters_but_in_loanwords() -> None:
@@ -131,14 +137,14 @@ def test_kazakh_has_no_russian_letters_but_in_loanwords() -> None:
         for word in words
         if RUSSIAN_LETTER.search(word) and word not in LOANWORDS
     ]
-    assert found == []
+    assert not found, listed(found)
 
 
 def test_kazakh_sentences_have_kazakh_letters() -> None:
     found = [
         message.key for message, words in prose("kk") if len(words) > 3 and not KAZAKH_LETTER.search(message.prose)
     ]
-    assert found == []
+    assert not found, listed(found)
 
 
 def test_russian_has_no_kazakh_words() -> None:
@@ -149,20 +155,20 @@ def test_messages_are_translated() -> None:
     same = [
         message.key for message, words in prose("kk") if words and message.prose == messages("ru")[message.key].prose
     ]
-    assert same == []
+    assert not same, listed(same)
 
 
 def test_russian_writes_yo() -> None:
     found = [
         f"{message.key}: {word}" for message in messages("ru").values() for word in WITHOUT_YO.findall(message.prose)
     ]
-    assert found == []
+    assert not found, listed(found)
 
 
 def test_volunteers_observe_and_do_not_inspect() -> None:
     inspection = {"kk": re.compile(r"тексер(?!мей|у емес)"), "ru": re.compile(r"(?<!не )провер(?:к|я[ею])|инспекц")}
     found = [message.key for message in everything() if inspection[message.language].search(message.prose.lower())]
-    assert found == []
+    assert not found, listed(found)
 
 
 def test_russian_numbers_have_their_three_forms() -> None:
@@ -172,7 +178,7 @@ def test_russian_numbers_have_their_three_forms() -> None:
         for selector in message.selectors:
             if selector.plural and selector.variable in counted and not {"one", "few", "many"} <= selector.variants:
                 found.append(message.key)
-    assert found == []
+    assert not found, listed(found)
 
 
 def test_russian_does_not_count_without_a_plural_form() -> None:
@@ -183,7 +189,7 @@ def test_russian_does_not_count_without_a_plural_form() -> None:
         for name in counted.findall(message.source)
         if name not in message.numbers
     ]
-    assert found == []
+    assert not found, listed(found)
 
 
 def test_kazakh_nouns_stay_singular_after_a_number() -> None:
@@ -246,7 +252,7 @@ def test_button_labels_are_short(language: Language) -> None:
         said = render(Text(label.key, dict.fromkeys(names, 12)), language, zone=ALMATY, markup=False)
         if len(said) > LONGEST_LABEL.get(label.beside, 8):
             long.append(f"{label.where}: {label.beside} in a row: {said}")
-    assert long == []
+    assert not long, listed(long)
 
 
 def test_dates_are_said_in_the_readers_language() -> None:

@@ -40,7 +40,8 @@ async def case_screen(turn: Turn, case_id: int) -> Screen:
     """The case with everything staff may see of it."""
     opened = await desk.open_case(turn.work, case_id)
     words = (_facts(opened, turn.now), _story(opened.case), *_files(opened), *_thread(opened), *_notes(opened))
-    return Screen(words, _buttons(opened), at=route("case.open", case_id), takes="idle")
+    here, takes = route("case.open", case_id), route("case.said", case_id)
+    return Screen(words, _buttons(opened), at=here, takes=takes)
 
 
 # ------------------------------------------------------------------ what it is about

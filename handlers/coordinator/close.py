@@ -6,8 +6,6 @@ a restart, and a confirm button that belongs to another closing does nothing.
 
 from __future__ import annotations
 
-import base64
-import binascii
 from dataclasses import dataclass
 
 from chat.screen import Button, Rows, Screen, route
@@ -16,7 +14,7 @@ from domain.people import Role
 from forms.inputs_numbers import parse_number
 from forms.refusals import Refused
 from handlers.coordinator.case import case_screen
-from handlers.coordinator.phrases import cancel, outcome, said_first
+from handlers.coordinator.phrases import cancel, outcome, packed, said_first, unpacked
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import T, Tenge, Words
@@ -49,16 +47,12 @@ class Closing:
 
     def route(self) -> str:
         """The route of the confirmation screen. Longer than a button may carry; no button carries it."""
-        packed = base64.urlsafe_b64encode(self.basis.encode()).decode()
-        return route("case.close-sure", self.case_id, self.outcome, self.saved, packed)
+        return route("case.close-sure", self.case_id, self.outcome, self.saved, packed(self.basis))
 
     @staticmethod
-    def read(case_id: int, ended: Outcome, saved: int, packed: str) -> Closing:
+    def read(case_id: int, ended: Outcome, saved: int, argument: str) -> Closing:
         """Raises Stale for what `route` cannot have written."""
-        try:
-            basis = base64.urlsafe_b64decode(packed.encode()).decode()
-        except (binascii.Error, UnicodeError):
-            raise Stale from None
+        basis = unpacked(argument)
         if saved < 0 or (saved > 0) != bool(basis):
             raise Stale
         return Closing(case_id, ended, saved, basis)
@@ -132,9 +126,9 @@ async def based_on(turn: Turn, case_id: int, ended: Outcome, amount: int) -> Scr
 
 
 @routes.tap("case.close-sure", role=Role.COORDINATOR)
-async def sure(turn: Turn, case_id: int, ended: Outcome, amount: int, packed: str) -> Screen:
+async def sure(turn: Turn, case_id: int, ended: Outcome, amount: int, argument: str) -> Screen:
     """The confirmation again, after a restart or an old button."""
-    return await _sure(turn, Closing.read(case_id, ended, amount, packed))
+    return await _sure(turn, Closing.read(case_id, ended, amount, argument))
 
 
 async def _sure(turn: Turn, closing: Closing) -> Screen:
@@ -155,10 +149,10 @@ async def _sure(turn: Turn, closing: Closing) -> Screen:
 @routes.tap("case.close-do", role=Role.COORDINATOR)
 async def close(turn: Turn, case_id: int, ended: Outcome, amount: int) -> Screen:
     """It is closed as the screen in front of them says, or they are told why not."""
-    here, _, packed = turn.person.at.rpartition(":")
+    here, _, argument = turn.person.at.rpartition(":")
     if here != route("case.close-sure", case_id, ended, amount):
         raise Stale
-    closing = Closing.read(case_id, ended, amount, packed)
+    closing = Closing.read(case_id, ended, amount, argument)
     action = desk.close(turn.work, case_id, ended, saved=closing.saved or None, basis=closing.basis)
     done = await outcome(action, T("case-closed"))
     return said_first(turn, await case_screen(turn, case_id), done)

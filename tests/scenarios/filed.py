@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Mapping
 from dataclasses import replace
 
+from locales.texts import Language
 from services import complaints
 from services.complaints import Receipt
 from storage.work import begin
@@ -37,7 +38,7 @@ async def filed(world: World, by: Someone, **answers: str) -> Receipt:
     return receipt
 
 
-async def coordinator(world: World, name: str, *regions: str, language: str = "ru") -> Someone:
+async def coordinator(world: World, name: str, *regions: str, language: Language = "ru") -> Someone:
     """Somebody whom the admin has invited for these regions (labels of the buttons), and who came."""
     admin = world.admin()
     await admin.starts()
@@ -47,7 +48,7 @@ async def coordinator(world: World, name: str, *regions: str, language: str = "r
     for region in regions:
         await admin.taps_label(region)
     await admin.taps("admin-regions-done")
-    someone = world.citizen(name, "kk" if language == "kk" else "ru")
+    someone = world.citizen(name, language)
     await someone.starts(invite_of(admin))
     await someone.says(name)
     return someone
