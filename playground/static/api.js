@@ -1,5 +1,7 @@
 // The playground's JSON API (described in playground/page_api.py).
 
+const RETRY_MS = 2000;
+
 async function answer(response) {
   const body = await response.json().catch(() => ({}));
   if (!response.ok) throw new Error(body.error ?? `HTTP ${response.status}`);
@@ -30,15 +32,15 @@ export const api = {
     for (const file of files) form.append("file", file, file.name);
     return fetch("/api/act/upload", { method: "POST", body: form }).then(answer);
   },
-  /** Follows the event stream; `onOpen(again)` is called on each (re)connection, `onLost` when it drops. */
+  /** Follows the event stream for good; `onOpen` is called on each (re)connection, `onLost` when it drops. */
   events(onEvent, onOpen, onLost) {
     const source = new EventSource("/api/events");
-    let opened = false;
-    source.onopen = () => {
-      onOpen(opened);
-      opened = true;
+    source.onopen = onOpen;
+    source.onerror = () => {
+      onLost();
+      // The browser tries again by itself, except after an answer that was not an event stream.
+      if (source.readyState === EventSource.CLOSED) setTimeout(() => api.events(onEvent, onOpen, onLost), RETRY_MS);
     };
-    source.onerror = onLost;
     source.onmessage = (message) => onEvent(JSON.parse(message.data));
   },
 };

@@ -56,9 +56,9 @@ function setConnected(connected) {
   announce("connection");
 }
 
-async function onConnected(again) {
+/** What happened while there was no stream is fetched, also between the first state and the first connection. */
+async function onConnected() {
   setConnected(true);
-  if (!again) return;
   await attempt(refresh);
   await reloadChat();
 }

@@ -73,7 +73,10 @@ const send = once(async () => {
   setText("");
   drafts.delete(draftKey());
   const sent = await attempt(() => api.act("text", { ...here(), text, ...inTopic(), ...takeReply() }));
-  if (!sent && !box().value) setText(text);
+  if (!sent && !box().value) {
+    setText(text);
+    keepDraft();
+  }
   box().focus();
 });
 
@@ -131,11 +134,16 @@ function drawBottom() {
   grow();
 }
 
+function showRecording(live) {
+  byId("recording").hidden = !live;
+  byId("record").classList.toggle("live", live);
+  byId("record").setAttribute("aria-label", live ? t("stopRecording") : t("record"));
+}
+
 async function record() {
   if (isRecording()) {
     const clip = await stopRecording();
-    byId("recording").hidden = true;
-    byId("record").classList.remove("live");
+    showRecording(false);
     if (clip) await attempt(() => api.upload({ ...here(), ...inTopic(), kind: "voice", duration: clip.seconds, ...takeReply() }, [clip.file]));
     return;
   }
@@ -147,8 +155,7 @@ async function record() {
     byId("file-voice").click();
     return;
   }
-  byId("recording").hidden = false;
-  byId("record").classList.add("live");
+  showRecording(true);
 }
 
 function onKey(event) {
@@ -169,7 +176,15 @@ function keepDraft() {
   else drafts.delete(draftKey());
 }
 
+/** A recording belongs to the chat it was begun in: leaving that chat drops it. */
+function dropRecording() {
+  if (!isRecording()) return;
+  stopRecording();
+  showRecording(false);
+}
+
 function onOpen() {
+  dropRecording();
   reply = null;
   editing = null;
   keyboardHidden = false;

@@ -56,12 +56,11 @@ export async function markRead() {
 async function load({ chat, person: id }) {
   loading += 1;
   const ticket = loading;
+  const before = [...conversation.messages.keys()];
   const view = await attempt(() => api.chat(chat, id));
   if (!view || ticket !== loading) return;
-  // Events may have come while the answer was on its way; a message they brought that the answer lacks is kept.
-  const known = new Set(view.messages.map((message) => message.id));
-  const newest = Math.max(0, ...known);
-  for (const key of [...conversation.messages.keys()]) if (key <= newest && !known.has(key)) conversation.messages.delete(key);
+  // What was there before the question is replaced; what events brought while the answer was on its way is kept.
+  for (const key of before) conversation.messages.delete(key);
   take(view);
   takeFrame(view);
   conversation.loaded = true;
