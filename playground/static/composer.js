@@ -8,8 +8,9 @@ import { attempt, openMenu, showToast } from "./dialogs.js";
 import { byId, once } from "./dom.js";
 import { replyKeyboard } from "./keyboards.js";
 import { pickLocation } from "./location.js";
-import { canRecord, isRecording, startRecording, stopRecording } from "./recorder.js";
+import { canRecord } from "./recorder.js";
 import { announce, isPrivate, on, person, store } from "./store.js";
+import { dropRecording, initVoice } from "./voice.js";
 import { t } from "./words.js";
 
 const drafts = new Map();
@@ -134,30 +135,6 @@ function drawBottom() {
   grow();
 }
 
-function showRecording(live) {
-  byId("recording").hidden = !live;
-  byId("record").classList.toggle("live", live);
-  byId("record").setAttribute("aria-label", live ? t("stopRecording") : t("record"));
-}
-
-async function record() {
-  if (isRecording()) {
-    const clip = await stopRecording();
-    showRecording(false);
-    if (clip) await attempt(() => api.upload({ ...here(), ...inTopic(), kind: "voice", duration: clip.seconds, ...takeReply() }, [clip.file]));
-    return;
-  }
-  const started = await startRecording((text) => {
-    byId("recording-time").textContent = text;
-  });
-  if (!started) {
-    showToast(t("noMicrophone"));
-    byId("file-voice").click();
-    return;
-  }
-  showRecording(true);
-}
-
 function onKey(event) {
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
     event.preventDefault();
@@ -174,13 +151,6 @@ function keepDraft() {
   if (!store.open || editing) return;
   if (box().value) drafts.set(draftKey(), box().value);
   else drafts.delete(draftKey());
-}
-
-/** A recording belongs to the chat it was begun in: leaving that chat drops it. */
-function dropRecording() {
-  if (!isRecording()) return;
-  stopRecording();
-  showRecording(false);
 }
 
 function onOpen() {
@@ -212,10 +182,10 @@ export function initComposer() {
   byId("keyboard-toggle").addEventListener("click", () => setKeyboardHidden(!keyboardHidden));
   byId("commands").addEventListener("click", openCommands);
   byId("attach").addEventListener("click", openAttachMenu);
-  byId("record").addEventListener("click", once(record));
   byId("start").addEventListener("click", once(pressStart));
   byId("unblock").addEventListener("click", once(() => setBlocked(false)));
   initAttach(takeReply);
+  initVoice(() => ({ ...here(), ...inTopic(), ...takeReply() }));
   on("reply", (message) => {
     leaveContext();
     reply = message;
