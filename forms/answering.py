@@ -104,8 +104,9 @@ class Answering:
     # ------------------------------------------------------------ plain questions
 
     def _question(self, stop: AskStop, given: Given) -> Taken:
-        reading = read(asked(self.session, stop, self.memory, self.now, self.memory.language), given)
-        match reading:
+        typed = isinstance(given, Typed)
+        asked_now = asked(self.session, stop, self.memory, self.now, self.memory.language, findable=typed)
+        match reading := read(asked_now, given):
             case Refused():
                 return self._refuse(reading)
             case Keep():

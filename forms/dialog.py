@@ -8,7 +8,7 @@ from typing import Any
 
 from forms.answering import Answering, outcome_of
 from forms.definition import Form
-from forms.flow import AskStop, CollectStop, Flow, Stop
+from forms.flow import AskStop, CollectStop, Stop, flow
 from forms.gathering import drop_empty
 from forms.given import Given, Outcome, Receipt, Verdict
 from forms.memory import REVIEW, Memory
@@ -25,9 +25,9 @@ Now = Callable[[], datetime]
 class Dialog:
     """The conversation over one session. `now` must give aware datetimes in the zone of the person."""
 
-    def __init__(self, session: Session, memory: Memory, now: Now, flow: Flow | None = None) -> None:
+    def __init__(self, session: Session, memory: Memory, now: Now) -> None:
         self.session = session
-        self.flow = flow or Flow(session.form)
+        self.flow = flow(session.form)
         self._memory = memory
         self._now = now
 

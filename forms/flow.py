@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from forms.collecting import HIDDEN, Collection, collections
 from forms.definition import Element, Form, Group, Question, Repeat
@@ -12,12 +13,8 @@ from forms.session import AskStep, Session
 _INDEX = re.compile(r"\[\d+\]")
 
 
-@dataclass(frozen=True)
-class AskStop:
-    """One question (or note)."""
-
-    ref: str
-    question: Question
+AskStop = AskStep
+"""One question (or note): the session's own step."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +52,11 @@ class Flow:
         self._elements: dict[str, Element] = {}
         self._above: dict[str, tuple[Group | Repeat, ...]] = {}
         self._learn(form.children, ())
+        self._asked_plainly = frozenset(
+            question.path
+            for question in form.questions()
+            if HIDDEN not in question.appearance and self.collection_of(question.path) is None
+        )
 
     def _learn(self, elements: tuple[Element, ...], above: tuple[Group | Repeat, ...]) -> None:
         for element in elements:
@@ -77,11 +79,10 @@ class Flow:
         """Everything to be shown now, in form order."""
         stops: list[Stop] = []
         for step in session.steps():
-            collection = self.collection_of(step.ref)
             if isinstance(step, AskStep):
-                if collection is None and HIDDEN not in step.question.appearance:
-                    stops.append(AskStop(step.ref, step.question))
-            elif collection is not None:
+                if step.question.path in self._asked_plainly:
+                    stops.append(step)
+            elif (collection := self.collections.get(step.repeat.path)) is not None:
                 stops.append(CollectStop(step.ref, collection, step.count))
             else:
                 stops.append(MoreStop(step.ref, step.count, step.can_add))
@@ -111,3 +112,14 @@ class Flow:
             if label:
                 found.append(label)
         return tuple(found)
+
+
+_flows: WeakKeyDictionary[Form, Flow] = WeakKeyDictionary()
+
+
+def flow(form: Form) -> Flow:
+    """The flow of a form, made on first use."""
+    made = _flows.get(form)
+    if made is None:
+        made = _flows[form] = Flow(form)
+    return made

@@ -6,8 +6,14 @@ import calendar
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from forms.definition import Question
+from forms.expression import Expression
 from forms.prompt import Calendar
+from forms.session import Session
 
+_MOST_TRIED = 2_000
+_TIMELESS = frozenset({"today", "date", "not", "true", "false", "format-date"})
+_tried: dict[Expression, dict[tuple[date, date], bool]] = {}
 _FIRST, _LAST = (1900, 1), (2100, 12)
 
 
@@ -31,6 +37,33 @@ def month_grid(
         _turned(year, month, 1, accepts),
         chosen,
     )
+
+
+def days(session: Session, ref: str, question: Question, today: date) -> Callable[[date], bool]:
+    """Whether the form takes a day. Days are only tried where it has something to say about them.
+
+    A constraint on nothing but the answer and today gives the same for everybody, so it is tried once a day.
+    """
+    constraint = question.bind.constraint
+    if constraint is None:
+        return lambda _: True
+    if not _same_for_all(constraint):
+        return lambda day: session.accepts(ref, day.isoformat())
+    known = _tried.setdefault(constraint, {})
+
+    def accepts(day: date) -> bool:
+        if (today, day) not in known:
+            if len(known) > _MOST_TRIED:
+                known.clear()
+            known[today, day] = session.accepts(ref, day.isoformat())
+        return known[today, day]
+
+    return accepts
+
+
+def _same_for_all(constraint: Expression) -> bool:
+    own = all(path.start == "." and not any(s.axis != "self" for s in path.steps) for path in constraint.paths())
+    return own and all(call.name in _TIMELESS for call in constraint.calls())
 
 
 def _turned(year: int, month: int, by: int, accepts: Callable[[date], bool]) -> tuple[int, int] | None:

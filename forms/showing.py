@@ -10,7 +10,7 @@ from forms.flow import AskStop, CollectStop, Flow, MoreStop, Stop
 from forms.gathering import OF_KIND, files
 from forms.inputs import number_value
 from forms.memory import Memory
-from forms.months import month_grid
+from forms.months import days, month_grid
 from forms.options import Offered, choices
 from forms.prompt import (
     Acknowledge,
@@ -36,23 +36,28 @@ from forms.session import Session
 MULTILINE = "multiline"
 
 
-def offered(session: Session, ref: str, question: Question, language: str) -> tuple[Offered, ...]:
-    """The choices as they stand, labelled in one language and findable in all."""
+def offered(
+    session: Session, ref: str, question: Question, language: str, *, findable: bool = True
+) -> tuple[Offered, ...]:
+    """The choices as they stand, labelled in one language and, if `findable`, named in all."""
     if question.kind is Kind.RANGE:
         return tuple(Offered(value, value.replace(".", ","), (value,)) for value in range_values(question))
     if question.kind not in SELECTS:
         return ()
     own = session.choices(ref, language)
-    others = [[o.label for o in session.choices(ref, code)] for code in session.form.languages if code != language]
+    if not findable:
+        return tuple(Offered(o.value, o.label, (o.label,)) for o in own)
+    others = [session.choices(ref, code) for code in session.form.languages if code != language]
     return tuple(
-        Offered(o.value, o.label or o.value, (o.label or o.value, *(labels[i] for labels in others)))
-        for i, o in enumerate(own)
+        Offered(o.value, o.label, (o.label, *(labels[i].label for labels in others))) for i, o in enumerate(own)
     )
 
 
-def asked(session: Session, stop: AskStop, memory: Memory, now: datetime, language: str) -> Asked:
-    """The question with all that reading a reply needs."""
-    options = offered(session, stop.ref, stop.question, language)
+def asked(
+    session: Session, stop: AskStop, memory: Memory, now: datetime, language: str, *, findable: bool = True
+) -> Asked:
+    """The question with all that reading a reply needs; `findable` where choices may be found by typed text."""
+    options = offered(session, stop.ref, stop.question, language, findable=findable)
     return Asked(stop.question, session.value(stop.ref), options, memory.view, now, session.required(stop.ref))
 
 
@@ -137,8 +142,12 @@ class Shower:
         if not isinstance(stop, AskStop):
             return ()
         question, value = stop.question, self.session.value(stop.ref)
-        labels = {o.value: o.label for o in offered(self.session, stop.ref, question, self.language)} if value else {}
+        labels = self._labels(stop) if value else {}
         return pieces(question, value, labels, self.memory.lines.get(stop.ref, ()), self.now.tzinfo)
+
+    def _labels(self, stop: AskStop) -> dict[str, str]:
+        options = offered(self.session, stop.ref, stop.question, self.language, findable=False)
+        return {option.value: option.label for option in options}
 
     def _current(self, stop: Stop) -> tuple[str, ...]:
         view = self.memory.view
@@ -147,7 +156,7 @@ class Shower:
         if view.points is not None:
             return pieces(stop.question, ";".join(view.points), {}, (), self.now.tzinfo)
         if view.chosen is not None:
-            labels = {o.value: o.label for o in offered(self.session, stop.ref, stop.question, self.language)}
+            labels = self._labels(stop)
             return tuple(labels.get(value, value) for value in view.chosen)
         return self._stored(stop)
 
@@ -159,7 +168,8 @@ class Shower:
                 return Another(count, can_add, f"{ref}[{count}]" if count else "")
             case AskStop() if stop.question.kind is Kind.NOTE or self._readonly(stop):
                 return Notice()
-        return self._question(stop, asked(self.session, stop, self.memory, self.now, self.language))
+        findable = bool(self.memory.view.search)
+        return self._question(stop, asked(self.session, stop, self.memory, self.now, self.language, findable=findable))
 
     def _question(self, stop: AskStop, asked: Asked) -> Ask:
         question, view = stop.question, self.memory.view
@@ -200,12 +210,9 @@ class Shower:
     def _calendar(self, stop: AskStop, value: str) -> Calendar:
         chosen = date.fromisoformat(value[:10]) if value else None
         today = self.now.date()
-        # Days are only tried where the form has something to say about them.
-        if stop.question.kind is not Kind.DATE or stop.question.bind.constraint is None:
-            return month_grid(self.memory.view.month, today, chosen, lambda _: True)
-        return month_grid(
-            self.memory.view.month, today, chosen, lambda day: self.session.accepts(stop.ref, day.isoformat())
-        )
+        tried = stop.question.kind is Kind.DATE
+        accepts = days(self.session, stop.ref, stop.question, today) if tried else lambda _: True
+        return month_grid(self.memory.view.month, today, chosen, accepts)
 
 
 def _multiline(stop: Stop) -> bool:
