@@ -20,12 +20,12 @@ from services.evidence import EvidenceLine
 routes = Routes()
 
 # All together stays under one message of 4096 characters.
-STORY = 1000
+STORY = 900
 """Characters of the story in the case; the rest is behind a button."""
-SAID, NOTED = 250, 200
+SAID, NOTED = 200, 150
 """Characters of a message and of a note in the case."""
-LAST_SAID, LAST_NOTES, FIRST_FILES = 4, 3, 6
-INSTITUTION = 200
+LAST_SAID, LAST_NOTES, FIRST_FILES = 3, 3, 5
+INSTITUTION, BASIS = 120, 150
 UNNAMED = "—"
 PAGE = 3500
 """Characters of a page of the whole text or the whole correspondence."""
@@ -90,7 +90,8 @@ def _end(case: Case) -> list[Words]:
     if case.outcome is not None:
         lines.append(T("case-outcome", outcome=T(case.outcome.name_key)))
     if case.saved_tenge:
-        lines.append(T("case-saved", amount=Tenge(case.saved_tenge), basis=case.saved_basis or ""))
+        basis = snip(case.saved_basis or "", BASIS)
+        lines.append(T("case-saved", amount=Tenge(case.saved_tenge), basis=basis))
     return lines
 
 

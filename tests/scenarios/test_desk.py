@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -189,3 +190,63 @@ async def test_a_restart_keeps_what_was_about_to_be_confirmed(world: World, aigu
     await saule.taps("case-close-confirm")
     assert saule.toast == saule.words("case-closed")
     assert saule.words("case-saved", amount=Tenge(1_500_000), basis="Бұйрық: №5") in saule.text
+
+
+async def test_evidence_is_shown_with_its_hash_and_opens_on_a_tap(world: World, aigul: Someone, saule: Someone) -> None:
+    receipt = await filed(world, aigul)
+    await aigul.taps("button-open-report")
+    await aigul.does(partial(aigul.phone.send_photo, caption="Чек"))
+    await saule.taps("button-open-case")
+    hashed = next(line for line in saule.text.splitlines() if line.startswith("1. "))
+    assert len(hashed.rpartition(" ")[2]) == 12
+    await saule.taps("case-button-evidence")
+    shown = [one.body for one in saule.phone.messages() if "photo" in one.body and not one.outgoing]
+    assert [body["caption"] for body in shown] == [f"{receipt.code} · 1 · Чек"]
+    await saule.taps("case-button-back")
+    assert saule.words("case-evidence", count=1) in saule.text
+
+
+async def test_the_inbox_has_pages_and_filters(world: World, aigul: Someone, saule: Someone) -> None:
+    codes = [(await filed(world, aigul, story=f"Оқиға {number}")).code for number in range(10)]
+    await saule.says("/inbox")
+    assert saule.can_tap("inbox-filter-new", count=10)
+    first = {code for code in codes if code in saule.text}
+    await saule.taps_label("›")
+    second = {code for code in codes if code in saule.text}
+    assert (len(first), len(second), first | second) == (8, 2, set(codes))
+    await saule.taps_label(next(label for label in saule.sees.labels if " · AD-" in label))
+    await saule.taps("button-accept")
+    await saule.taps("button-ask")
+    await saule.says("Қай күні?")
+    await saule.taps("inbox-back")
+    assert saule.words("inbox-title-mine") in saule.text
+    assert saule.can_tap("inbox-filter-new", count=9)
+    await saule.taps("inbox-filter-waiting", count=1)
+    assert "1 · AD-" in " ".join(saule.sees.labels)
+    await world.later(timedelta(days=30))
+    await saule.says("/inbox")
+    await saule.taps("inbox-filter-overdue", count=10)
+    assert saule.words("inbox-title-overdue") in saule.text
+
+
+async def test_a_case_with_everything_still_fits_one_message(world: World, aigul: Someone, saule: Someone) -> None:
+    receipt = await filed(world, aigul, story="<сөз> " * 800, institution="Мекеме " * 60)
+    await aigul.taps("button-open-report")
+    for number in range(7):
+        await aigul.does(partial(aigul.phone.send_photo, caption=f"Фото {number}"))
+    await saule.taps("button-open-case")
+    for _ in range(4):
+        await saule.taps("button-ask")
+        await saule.says("Нақты айтыңызшы? " * 100)
+        await saule.taps("button-note")
+        await saule.says("Ішкі пікір. " * 100)
+    await saule.taps("button-close")
+    await saule.taps("case-close-fixed")
+    await saule.says("1000000")
+    await saule.says("Негізі " * 70)
+    await saule.taps("case-close-confirm")
+    assert saule.text.startswith(receipt.code)
+    assert saule.can_tap("case-button-thread")
+    assert len(saule.text) < 4096
+    await saule.taps("case-button-notes")
+    assert saule.text.count("Ішкі пікір.") > 100
