@@ -189,7 +189,7 @@ class Prompt:
     refusal: FormSays | Refused | None  # why the last reply was not taken
     required: bool
     can_skip: bool  # optional and not answered yet
-    can_keep: bool  # answered already: `Confirmed` goes on with the answer as it is
+    can_keep: bool  # answered already, and no Done on screen: `Confirmed` goes on with the answer as it is
     can_clear: bool  # answered and may be taken back with `Cleared` (a multiline text is then written anew)
     can_back: bool
     editing: bool  # came from the review; answering returns there

@@ -86,7 +86,7 @@ class Shower:
             refusal=self.memory.refused(self.language),
             required=required,
             can_skip=plain and not required and not answered,
-            can_keep=plain and answered,
+            can_keep=plain and answered and not _has_done(stop),
             can_clear=plain and answered and (not required or _multiline(stop)),
             can_back=self.memory.editing or self.memory.view.day is not None or refs.index(ref) > 0,
             editing=self.memory.editing,
@@ -213,6 +213,11 @@ class Shower:
         tried = stop.question.kind is Kind.DATE
         accepts = days(self.session, stop.ref, stop.question, today) if tried else lambda _: True
         return month_grid(self.memory.view.month, today, chosen, accepts)
+
+
+def _has_done(stop: Stop) -> bool:
+    """Whether Done, which is always offered here, goes on with the answer as it is."""
+    return _multiline(stop) or (isinstance(stop, AskStop) and stop.question.kind in (Kind.SELECT_MULTIPLE, Kind.RANK))
 
 
 def _multiline(stop: Stop) -> bool:

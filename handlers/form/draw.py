@@ -98,6 +98,8 @@ def _way_rows(prompt: Prompt) -> Rows:
         way.append(Button(T("form-back"), route("f.back", prompt.revision)))
     if prompt.can_skip:
         way.append(Button(T("form-skip"), route("f.skip", prompt.revision)))
+    if prompt.can_keep:
+        way.append(Button(T("form-next"), route("f.ok", prompt.revision)))
     return ((tuple(way),) if way else ()) + ((Button(T("form-leave"), "form.leave"),),)
 
 
@@ -110,6 +112,8 @@ def _place_keys(prompt: Prompt) -> tuple[tuple[ReplyKey, ...], ...]:
     way = [ReplyKey(T("form-back"))] if prompt.can_back else []
     if prompt.can_skip:
         way.append(ReplyKey(T("form-skip")))
+    if prompt.can_keep:
+        way.append(ReplyKey(T("form-next")))
     if way:
         rows.append(tuple(way))
     rows.append((ReplyKey(T("form-leave")),))

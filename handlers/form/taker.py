@@ -77,11 +77,13 @@ def _key(run: Run, said: Said) -> Screen | None:
     shown = run.dialog.screen(run.turn.language)
     if not isinstance(shown, ask.Prompt) or not isinstance(shown.ask, ask.Place) or said.file or said.spot:
         return None
-    pressed = {name for name in ("back", "skip", "done") if said.text.strip() in _labels(run, f"form-{name}")}
+    pressed = {name for name in ("back", "skip", "next", "done") if said.text.strip() in _labels(run, f"form-{name}")}
     if "back" in pressed:
         return step_back(run)
     if "skip" in pressed:
         return step_over(run)
+    if "next" in pressed:
+        return run.answered(give.Confirmed())[1]
     if "done" in pressed:
         return run.answered(give.Finished())[1]
     return None
