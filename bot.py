@@ -78,7 +78,10 @@ def set_up_log(level: str) -> None:
 
 
 def _run(settings: Settings, *, playing: bool) -> int:
-    # Telegram's library takes seconds to load, so commands that do without it never see it.
+    # Telegram's library takes long to load, so commands that do without it never see it.
+    from transport.quick_import import import_aiogram
+
+    import_aiogram()
     from aiogram.exceptions import TelegramUnauthorizedError
 
     from storage.keys import BadKeyFile
