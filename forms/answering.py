@@ -158,13 +158,16 @@ class Answering:
         refused = self.session.answer(stop.ref, whole)
         if refused is not None:
             return self._refuse(refused)
-        counts = self.memory.lines.get(stop.ref, []) if before else []
-        counted = sum(counts) == len(before.split("\n"))
-        # A text that was not typed line by line (a default of the form) counts as one piece.
-        known = counts if not before or counted else [len(before.split("\n"))]
-        self.memory.lines[stop.ref] = [*known, len(text.split("\n"))]
+        counts = self.memory.lines.get(stop.ref, [])
+        if not before:
+            # Lines forgotten keep their numbers, so that their old messages edit nothing.
+            counts = [0] * len(counts)
+        elif sum(counts) != len(before.split("\n")):
+            # A text that was not typed line by line (a default of the form) counts as one piece.
+            counts = [len(before.split("\n"))]
+        self.memory.lines[stop.ref] = [*counts, len(text.split("\n"))]
         self.memory.view = replace(self.memory.view, anew=False)
-        return Outcome(Verdict.TAKEN, receipt=Receipt(stop.ref, len(known))), None
+        return Outcome(Verdict.TAKEN, receipt=Receipt(stop.ref, len(counts))), None
 
     # ------------------------------------------------------------ files, entries
 

@@ -35,7 +35,7 @@ def pieces(
             return tuple(_point(part) for part in value.split(";") if part.strip())
         case Kind.ACKNOWLEDGE:
             return ("✓",)
-    return by_lines(value, lines) or (value,)
+    return tuple(filter(None, by_lines(value, lines))) or (value,)
 
 
 def by_lines(value: str, counts: Sequence[int]) -> tuple[str, ...]:

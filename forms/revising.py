@@ -38,18 +38,18 @@ def _line(answering: Answering, stop: AskStop, receipt: Receipt, piece: int, giv
     counts = answering.memory.lines.get(stop.ref, [])
     lines = list(by_lines(answering.session.value(stop.ref), counts))
     text = clean_text(given.text) if isinstance(given, Typed) else ""
-    if piece >= len(lines):
+    if piece >= len(lines) or not counts[piece]:
         return GONE
     if not text:
         return Outcome(Verdict.REFUSED, Refused("refused-text-empty"))
     lines[piece] = text
-    whole = "\n".join(lines)
+    whole = "\n".join(line for line in lines if line)
     if len(whole) > LONGEST_TEXT:
         return Outcome(Verdict.REFUSED, Refused("refused-text-too-long", {"limit": LONGEST_TEXT}))
     refused = answering.session.answer(stop.ref, whole)
     if refused is not None:
         return outcome_of(refused, answering.memory, stop.question.kind)
-    answering.memory.lines[stop.ref] = [len(line.split("\n")) for line in lines]
+    answering.memory.lines[stop.ref] = [len(line.split("\n")) if line else 0 for line in lines]
     return Outcome(Verdict.TAKEN, receipt=receipt)
 
 

@@ -199,13 +199,16 @@ def test_a_voice_message_alone_is_a_story() -> None:
 
 def test_a_story_written_anew() -> None:
     talk = until("story")
-    talk.give(Typed("Қате"))
+    first = talk.give(Typed("Қате")).receipt
     talk.give(Typed("тағы"))
     assert talk.prompt.can_clear
     assert talk.give(Cleared()).verdict is Verdict.SHOWN
     assert talk.prompt.current == ()
-    assert talk.give(Typed("Дұрысы")).receipt == Receipt("/data/story", 0)
+    assert talk.give(Typed("Дұрысы")).receipt == Receipt("/data/story", 2)
+    assert first is not None
+    assert talk.dialog.revise(first, Typed("ескі")).refusal == Refused("refused-question-gone")
     assert talk.dialog.values()["/data/story"] == "Дұрысы"
+    assert talk.prompt.current == ("Дұрысы",)
 
 
 def test_files_are_collected_in_order_and_once() -> None:
