@@ -8,7 +8,7 @@ from enum import StrEnum
 from forms.definition import SELECTS, Kind, Labels, Question, Text
 from forms.instance import Node
 from forms.program import Program
-from forms.values import Scalar, is_point, read, to_boolean, to_number
+from forms.values import Scalar, read, to_boolean, to_number
 from forms.world import SessionWorld
 from forms.xpath.context import Context
 
@@ -49,8 +49,6 @@ class Checks:
                 return value if self._offered(question, node, text) else None
             case Kind.RANGE:
                 return value if _in_range(question, to_number(value)) else None
-            case Kind.GEOTRACE | Kind.GEOSHAPE:
-                return value if all(is_point(point) for point in text.strip(" ;").split(";")) else None
         return value
 
     def _offered(self, question: Question, node: Node, text: str) -> bool:

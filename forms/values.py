@@ -198,7 +198,10 @@ def read(text: str, kind: DataType, zone: tzinfo | None) -> Scalar | None:
         case DataType.BOOLEAN:
             return text in ("1", "true")
         case DataType.GEOPOINT:
-            return text if is_point(text) else None
+            return point(text)
+        case DataType.GEOTRACE | DataType.GEOSHAPE:
+            points = [point(part) for part in text.strip(" ;").split(";")]
+            return "; ".join(part for part in points if part) if all(points) else None
         case _:
             return text
 
@@ -208,13 +211,14 @@ def _offset(zone: tzinfo | None) -> tzinfo | None:
     return zone if zone is not None and zone.utcoffset(None) is not None else None
 
 
-def is_point(text: str) -> bool:
-    """'lat lon', 'lat lon altitude' or 'lat lon altitude accuracy', in range."""
-    parts = text.split()
-    if not 2 <= len(parts) <= 4:
-        return False
-    numbers = [to_number(part) for part in parts]
-    return all(n == n for n in numbers) and abs(numbers[0]) <= 90 and abs(numbers[1]) <= 180
+def point(text: str) -> str | None:
+    """'lat lon altitude accuracy' from 'lat lon' and more; None if it is no place on Earth."""
+    numbers = [to_number(part) for part in text.split()]
+    if not 2 <= len(numbers) <= 4 or any(number != number for number in numbers):
+        return None
+    if abs(numbers[0]) > 90 or abs(numbers[1]) > 180:
+        return None
+    return " ".join(map(repr, [*numbers, 0.0, 0.0][:4]))
 
 
 def wrap(value: Scalar, kind: DataType, zone: tzinfo | None) -> Scalar:
@@ -228,7 +232,7 @@ def wrap(value: Scalar, kind: DataType, zone: tzinfo | None) -> Scalar:
             return to_boolean(value)
         return float(int(value)) if kind is DataType.INTEGER and math.isfinite(value) else value
     if isinstance(value, str):
-        return value != "" if kind is DataType.BOOLEAN and value else value
+        return _wrap_text(value, kind, zone)
     if isinstance(value, time):
         return value
     if kind is DataType.DATE:
@@ -237,3 +241,11 @@ def wrap(value: Scalar, kind: DataType, zone: tzinfo | None) -> Scalar:
         return value.timetz() if isinstance(value, datetime) else time()
     # JavaRosa keeps a date in an untyped node as a date and time: local midnight.
     return value if isinstance(value, datetime) else datetime.combine(value, time(), zone)
+
+
+def _wrap_text(text: str, kind: DataType, zone: tzinfo | None) -> Scalar:
+    if kind is DataType.BOOLEAN:
+        return bool(text) or ""
+    if kind in (DataType.GEOPOINT, DataType.GEOTRACE, DataType.GEOSHAPE):
+        return read(text, kind, zone) or text
+    return text

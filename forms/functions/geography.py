@@ -40,7 +40,7 @@ def distance(_: Context, *places: Argument) -> float:
         if some is None:
             return NAN
         found += some
-    return round(math.fsum(_between(a, b) for a, b in itertools.pairwise(found)) * 100) / 100
+    return math.fsum(_between(a, b) for a, b in itertools.pairwise(found))
 
 
 def _between(a: Point, b: Point) -> float:
@@ -51,13 +51,33 @@ def _between(a: Point, b: Point) -> float:
 
 @over_nodes("area", "enclosed-area", arity=1)
 def area(_: Context, shape: Argument) -> float:
-    """Square metres inside the points; 0 for fewer than three."""
+    """Square metres inside the points, on a plane through the first; 0 for fewer than three."""
     corners = points(shape)
     if corners is None:
         return NAN
     if len(corners) < 3:
         return 0.0
-    total = 0.0
-    for (lat1, lon1), (lat2, lon2) in zip(corners, corners[1:] + corners[:1], strict=True):
-        total += math.radians(lon2 - lon1) * (2 + math.sin(math.radians(lat1)) + math.sin(math.radians(lat2)))
-    return round(abs(total * EARTH_RADIUS * EARTH_RADIUS / 2) * 100) / 100
+    flat = [_flat(corner, corners[0]) for corner in corners[1:]]
+    return abs(math.fsum((y1 * x2 - x1 * y2) / 2 for (x1, y1), (x2, y2) in itertools.pairwise(flat)))
+
+
+def _flat(place: Point, origin: Point) -> tuple[float, float]:
+    """Metres east and north of the origin."""
+    degree = math.pi * EARTH_RADIUS / 180
+    east = (place[1] - origin[1]) * degree * math.cos(math.radians(place[0]))
+    return east, (place[0] - origin[0]) * degree
+
+
+@over_nodes("geofence", arity=2)
+def geofence(_: Context, place: Argument, shape: Argument) -> bool:
+    """Whether the point lies inside the shape; false where either cannot be read."""
+    spot, corners = points(place), points(shape)
+    if not spot or not corners:
+        return False
+    latitude, longitude = spot[0]
+    inside = False
+    for (lat1, lon1), (lat2, lon2) in itertools.pairwise([*corners, corners[0]]):
+        crosses = (lat2 > latitude) != (lat1 > latitude)
+        if crosses and longitude < (lon1 - lon2) * (latitude - lat2) / (lat1 - lat2) + lon2:
+            inside = not inside
+    return inside

@@ -7,6 +7,7 @@ import binascii
 import hashlib
 import zlib
 
+from forms.functions.logic import single
 from forms.functions.registry import contextual, over_nodes, plain
 from forms.regex import matches
 from forms.values import Scalar, to_int, to_string
@@ -32,15 +33,21 @@ def strings(arguments: tuple[Argument, ...]) -> list[str]:
     return found
 
 
+def listed(arguments: tuple[Argument, ...]) -> list[str]:
+    """The texts of a single list of nodes, or one text for each of several arguments."""
+    if len(arguments) == 1:
+        return strings(arguments)
+    return [to_string(single(argument)) for argument in arguments]
+
+
 @over_nodes("concat", arity=(0, None))
 def concat(_: Context, *parts: Argument) -> str:
-    return "".join(strings(parts))[:MAX_TEXT]
+    return "".join(listed(parts))[:MAX_TEXT]
 
 
 @over_nodes("join", arity=(1, None))
 def join(_: Context, *parts: Argument) -> str:
-    separator, *rest = strings(parts[:1]) or [""]
-    return separator.join([*rest, *strings(parts[1:])])[:MAX_TEXT]
+    return to_string(single(parts[0])).join(listed(parts[1:]))[:MAX_TEXT]
 
 
 @contextual("string-length", arity=(0, 1))
