@@ -36,18 +36,14 @@ class Point:
     accuracy: float = 0.0
 
     def value(self) -> str:
-        """The XForms geopoint: 'lat lon altitude accuracy'."""
-        return f"{_short(self.latitude)} {_short(self.longitude)} 0 {_short(self.accuracy)}"
-
-
-def _short(number: float) -> str:
-    return f"{number:.7f}".rstrip("0").rstrip(".")
+        """The XForms geopoint, 'lat lon altitude accuracy', written as ODK Collect writes it."""
+        return f"{round(self.latitude, 7)} {round(self.longitude, 7)} 0.0 {round(self.accuracy, 2)}"
 
 
 def point(latitude: float, longitude: float, accuracy: float = 0.0) -> Point | Refused:
     """A point whose degrees are possible, or why not."""
     if abs(latitude) <= 90 and abs(longitude) <= 180:  # false for NaN too
-        return Point(latitude, longitude, max(accuracy, 0.0))
+        return Point(float(latitude), float(longitude), max(float(accuracy), 0.0))
     return Refused("refused-place-range")
 
 

@@ -76,8 +76,13 @@ def _element_problems(
     for column, text in _texts(element):
         for code in _missing(text, present):
             yield Problem(f"missing-{code}", {"what": column}, Severity.WARNING, sheet, row, column)
-    if isinstance(element, Question) and element.kind is Kind.NOTE and element.bind.required is not None:
+    if isinstance(element, Question) and _required_in_vain(element):
         yield Problem("required-note", {}, Severity.ERROR, sheet, row, "required")
+
+
+def _required_in_vain(question: Question) -> bool:
+    """A required note; a calculated one has a value of its own, so there it is a rule about the calculation."""
+    return question.kind is Kind.NOTE and question.bind.required is not None and question.bind.calculate is None
 
 
 def _texts(element: Question | Group | Repeat) -> Iterator[tuple[str, Text]]:

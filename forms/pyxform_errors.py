@@ -46,7 +46,10 @@ _MESSAGES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 # Warnings that our own lint says better, or that do not concern a chat.
-_UNINTERESTING = re.compile(r"Language '|has no label: |max-pixels|looking for a sheet named '(?!choices|settings)")
+_UNINTERESTING = re.compile(
+    r"Language '|has no label: |max-pixels|machine-readable codes|no longer supported on most devices"
+    r"|looking for a sheet named '(?!choices|settings)"
+)
 
 
 def problems_from(message: str, workbook: Workbook, severity: Severity = Severity.ERROR) -> list[Problem]:

@@ -68,4 +68,4 @@ def _moment(kind: Kind, value: str, zone: tzinfo | None) -> str:
 
 
 def _point(value: str) -> str:
-    return ", ".join(value.split()[:2])
+    return ", ".join(degrees.removesuffix(".0") for degrees in value.split()[:2])

@@ -90,5 +90,5 @@ def _finished(asked: Asked) -> Reading:
             return Refused("refused-more-points", {"least": least, "given": len(points)})
         if kind is Kind.GEOSHAPE and points[0] != points[-1]:
             points.append(points[0])
-        return Value(";".join(points))
+        return Value("; ".join(points))
     return _confirmed(asked)

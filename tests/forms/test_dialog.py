@@ -61,7 +61,7 @@ def test_the_whole_complaint(language: str, region: str, district: str, day: str
         "/data/region": "KZ-79",
         "/data/district": values["/data/district"],
         "/data/institution": "№ 3 ХҚКО",
-        "/data/place": "42.3417 69.5901 0 0",
+        "/data/place": "42.3417 69.5901 0.0 0.0",
         "/data/when": "2026-05-19",
         "/data/amount": "20000",
         "/data/story": "20 000 сұрады",
@@ -203,7 +203,7 @@ def test_a_story_written_anew() -> None:
     talk.give(Typed("тағы"))
     assert talk.prompt.can_clear
     assert talk.give(Cleared()).verdict is Verdict.SHOWN
-    assert talk.prompt.current == ()
+    assert not talk.prompt.current
     assert talk.give(Typed("Дұрысы")).receipt == Receipt("/data/story", 2)
     assert first is not None
     assert talk.dialog.revise(first, Typed("ескі")).refusal == Refused("refused-question-gone")

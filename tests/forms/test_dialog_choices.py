@@ -130,9 +130,9 @@ def test_a_line_and_an_area_of_points() -> None:
     assert ask(dialog) == Place(2, 2, many=True)
     assert dialog.prompt().current == ("43, 76", "44, 77")
     dialog.answer(Finished())
-    assert value(dialog) == "43 76 0 0;44 77 0 0"
+    assert value(dialog) == "43.0 76.0 0.0 0.0; 44.0 77.0 0.0 0.0"
     area = talk("| geoshape | q | Сұрақ | Вопрос |")
     for latitude, longitude in ((43, 76), (44, 76), (44, 77)):
         area.answer(Pinned(latitude, longitude))
     area.answer(Finished())
-    assert value(area) == "43 76 0 0;44 76 0 0;44 77 0 0;43 76 0 0"
+    assert value(area) == "43.0 76.0 0.0 0.0; 44.0 76.0 0.0 0.0; 44.0 77.0 0.0 0.0; 43.0 76.0 0.0 0.0"

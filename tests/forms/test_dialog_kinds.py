@@ -44,7 +44,7 @@ from tests.forms.talking import ask, talk, value
         ("date", Calendar, Typed("кеше"), "2026-05-19", "19.05.2026"),
         ("time", Clock(None), Typed("22.30"), "22:30:00.000", "22:30"),
         ("datetime", Calendar, Typed("14.05.2026 22:30"), "2026-05-14T22:30:00.000+05:00", "14.05.2026 22:30"),
-        ("geopoint", Place(1, 0, many=False), Pinned(43.25, 76.9, 12), "43.25 76.9 0 12", "43.25, 76.9"),
+        ("geopoint", Place(1, 0, many=False), Pinned(43.25, 76.9, 12), "43.25 76.9 0.0 12.0", "43.25, 76.9"),
         ("image", Files(Media.IMAGE, many=False, files=()), Attached("p", Media.IMAGE), "p", None),
         ("audio", Files(Media.AUDIO, many=False, files=()), Attached("v", Media.AUDIO), "v", None),
         ("video", Files(Media.VIDEO, many=False, files=()), Attached("m", Media.FILE), "m", None),

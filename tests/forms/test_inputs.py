@@ -238,7 +238,7 @@ def test_refused_places(text: str, key: str) -> None:
 
 
 def test_a_point_as_xforms_value() -> None:
-    assert Point(43.2389, 76.8897, 12.5).value() == "43.2389 76.8897 0 12.5"
+    assert Point(43.2389, 76.8897, 12.5).value() == "43.2389 76.8897 0.0 12.5"
     assert point(float("nan"), 1) == Refused("refused-place-range")
 
 
