@@ -24,7 +24,7 @@ from aiogram.methods.base import TelegramType
 from aiogram.types import InputFile, LinkPreviewOptions
 from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar, FormData, TCPConnector
 
-from transport.calls import Lean
+from transport.calls import Call, Lean
 
 CONNECT_SECONDS = 10.0
 CALL_SECONDS = 30.0
@@ -83,9 +83,9 @@ class Session(BaseSession):
             raise TelegramNetworkError(method=method, message=type(error).__name__) from None
         return self._result(bot, method, status, content)
 
-    def _body(self, bot: Bot, method: TelegramMethod[Any]) -> tuple[bytes | FormData, float]:
+    def _body(self, bot: Bot, method: Call) -> tuple[bytes | FormData, float]:
         if isinstance(method, Lean):
-            return method.model_dump_json(exclude_unset=True, exclude_none=True).encode(), CALL_SECONDS
+            return json.dumps(method.fields).encode(), CALL_SECONDS
         files: dict[str, InputFile] = {}
         values = {
             name: prepared
@@ -102,7 +102,7 @@ class Session(BaseSession):
         return form, UPLOAD_SECONDS
 
     def _result(self, bot: Bot, method: TelegramMethod[TelegramType], status: int, content: bytes) -> TelegramType:
-        if isinstance(method, Lean) and status == HTTPStatus.OK:
+        if _is_lean(method) and status == HTTPStatus.OK:
             try:
                 answer = json.loads(content)
             except ValueError:
@@ -134,3 +134,7 @@ class Session(BaseSession):
                     yield chunk
         except (ClientError, TimeoutError) as error:
             raise ConnectionError(type(error).__name__) from None
+
+
+def _is_lean(method: object) -> bool:
+    return isinstance(method, Lean)

@@ -23,7 +23,7 @@ from aiogram.types import BufferedInputFile, InputMediaAudio, InputMediaDocument
 from chat.notice import Priority
 from chat.screen import Media
 from locales.texts import Language, T, Words, render
-from transport.calls import Caller, Done, Outcome, Patience, Refused, Say
+from transport.calls import Call, Caller, Done, Outcome, Patience, Refused, say
 from transport.log import log, what
 from transport.splitting import CAPTION_UNITS, split, visible_units
 
@@ -99,7 +99,7 @@ class Attachments:
 
     def _calls(
         self, pieces: Sequence[_Piece], lost: Sequence[Media], chat: int, language: Language
-    ) -> Iterator[tuple[TelegramMethod[Any], int]]:
+    ) -> Iterator[tuple[Call, int]]:
         if len(pieces) > 1:
             group = [
                 _GROUPED[piece.media.kind](media=piece.file, caption=_fitting(piece.caption), parse_mode="HTML")
@@ -110,9 +110,9 @@ class Attachments:
             yield _single(pieces[0], chat), 1
         for piece in pieces:
             if piece.caption and _fitting(piece.caption) is None:
-                yield from ((_said(chat, part), 1) for part in split(piece.caption))
+                yield from ((say(chat, part), 1) for part in split(piece.caption))
         for media in lost:
-            yield _said(chat, self._rendered(T("file-unavailable", name=media.name), language)), 1
+            yield say(chat, self._rendered(T("file-unavailable", name=media.name), language)), 1
 
 
 def _runs(media: Sequence[Media]) -> Iterator[list[Media]]:
@@ -134,7 +134,3 @@ def _single(piece: _Piece, chat: int) -> TelegramMethod[Any]:
 def _fitting(caption: str) -> str | None:
     """The caption if Telegram takes it; a longer one goes as a message of its own."""
     return caption if caption and visible_units(caption) <= CAPTION_UNITS else None
-
-
-def _said(chat: int, html: str) -> Say:
-    return Say(chat_id=chat, text=html, parse_mode="HTML")

@@ -3,54 +3,52 @@
 from __future__ import annotations
 
 from datetime import tzinfo
-
-from aiogram.types import (
-    CopyTextButton,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    KeyboardButton,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-)
+from functools import cache
 
 from chat.screen import AnyButton, Button, CopyButton, LinkButton, ReplyKey, Rows
-from locales.texts import Language, Words, render
+from locales.texts import Language, Text, Words, render
+from transport.calls import Markup
 
-AnyMarkup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
+NO_KEYS: Markup = {"remove_keyboard": True}
+"""Takes the keys under the composer away."""
 
 
-def inline(rows: Rows, language: Language, zone: tzinfo) -> InlineKeyboardMarkup | None:
+def inline(rows: Rows, language: Language, zone: tzinfo) -> Markup | None:
     """Buttons under the message; None without any."""
     if not rows:
         return None
-    return InlineKeyboardMarkup(
-        inline_keyboard=[[_button(button, language, zone) for button in row] for row in rows if row]
-    )
+    return {"inline_keyboard": [[_button(button, language, zone) for button in row] for row in rows if row]}
 
 
-def _button(button: AnyButton, language: Language, zone: tzinfo) -> InlineKeyboardButton:
+def _button(button: AnyButton, language: Language, zone: tzinfo) -> Markup:
     label = _label(button.label, language, zone)
     match button:
         case Button(route=route):
-            return InlineKeyboardButton(text=label, callback_data=route)
+            return {"text": label, "callback_data": route}
         case LinkButton(url=url):
-            return InlineKeyboardButton(text=label, url=url)
+            return {"text": label, "url": url}
         case CopyButton(copied=copied):
-            return InlineKeyboardButton(text=label, copy_text=CopyTextButton(text=copied))
+            return {"text": label, "copy_text": {"text": copied}}
 
 
-def under_composer(rows: tuple[tuple[ReplyKey, ...], ...], language: Language, zone: tzinfo) -> ReplyKeyboardMarkup:
+def under_composer(rows: tuple[tuple[ReplyKey, ...], ...], language: Language, zone: tzinfo) -> Markup:
     """Keys in place of the phone's keyboard, gone after one use."""
-    keys = [
-        [
-            KeyboardButton(text=label, request_location=True) if key.sends == "location" else KeyboardButton(text=label)
-            for key in row
-            if (label := _label(key.label, language, zone))
-        ]
-        for row in rows
-    ]
-    return ReplyKeyboardMarkup(keyboard=keys, resize_keyboard=True, one_time_keyboard=True)
+    keys = [[_key(key, language, zone) for key in row] for row in rows]
+    return {"keyboard": keys, "resize_keyboard": True, "one_time_keyboard": True}
+
+
+def _key(key: ReplyKey, language: Language, zone: tzinfo) -> Markup:
+    asks = {"request_location": True} if key.sends == "location" else {}
+    return {"text": _label(key.label, language, zone), **asks}
 
 
 def _label(words: Words, language: Language, zone: tzinfo) -> str:
+    if isinstance(words, Text) and not words.args:
+        return _fixed(words.key, language, zone)
     return render(words, language, zone=zone, markup=False)
+
+
+@cache
+def _fixed(key: str, language: Language, zone: tzinfo) -> str:
+    """A label without variables: the same every time."""
+    return render(Text(key), language, zone=zone, markup=False)

@@ -25,7 +25,7 @@ from aiogram.types import Update
 from pydantic import ValidationError
 
 from transport.arrivals import ALLOWED_UPDATES
-from transport.calls import FetchUpdates
+from transport.calls import Lean, perform
 from transport.clock import Clock, backoff, until
 from transport.intake import Intake, Unreadable
 from transport.log import log, what
@@ -81,11 +81,7 @@ class Poller:
 
     async def _fetch(self) -> list[dict[str, Any]] | None:
         """What Telegram has; None when it is time to stop. An update not yet confirmed comes again."""
-        call = FetchUpdates(
-            offset=self._offset, limit=FETCH, timeout=self._poll_seconds, allowed_updates=ALLOWED_UPDATES
-        )
-        answer: Any = self._bot(call, request_timeout=self._poll_seconds + GRACE_SECONDS)
-        fetching: asyncio.Future[Any] = asyncio.ensure_future(answer)
+        fetching = asyncio.ensure_future(self._ask(FETCH, self._poll_seconds, GRACE_SECONDS))
         stopping = asyncio.ensure_future(self._stop.wait())
         try:
             await asyncio.wait({fetching, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -94,6 +90,11 @@ class Poller:
             for one in (fetching, stopping):
                 one.cancel()
             await asyncio.gather(fetching, stopping, return_exceptions=True)
+
+    async def _ask(self, limit: int, wait: int, grace: int) -> Any:
+        """getUpdates, as JSON: one update that we cannot read must not hide the others."""
+        fields = {"offset": self._offset, "limit": limit, "timeout": wait, "allowed_updates": ALLOWED_UPDATES}
+        return await perform(self._bot, Lean("getUpdates", **fields), wait + grace)
 
     async def _take(self, fetched: Sequence[Mapping[str, Any]]) -> None:
         if fetched:
@@ -113,9 +114,8 @@ class Poller:
         """Tells Telegram what was taken, so that it does not come again at the next start."""
         if not self._offset:
             return
-        call = FetchUpdates(offset=self._offset, limit=1, timeout=0, allowed_updates=ALLOWED_UPDATES)
         try:
-            await self._bot(call, request_timeout=CONFIRM_SECONDS)
+            await self._ask(1, 0, CONFIRM_SECONDS)
         except (TelegramAPIError, ClientDecodeError, TimeoutError, OSError) as error:
             # They come again, are recognized and change nothing.
             log.warning("could not confirm the last updates", **what(error))

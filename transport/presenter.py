@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import tzinfo
-from typing import Any
-
-from aiogram.types import LinkPreviewOptions, ReplyKeyboardRemove
 
 from chat.notice import Priority
 from chat.screen import Screen
 from locales.texts import Language, T, Words, render, render_all
 from transport.attachments import Attachments, Load
-from transport.calls import AT_ONCE, Caller, Done, Outcome, Patience, Refused, Rewrite, Say
-from transport.keyboards import AnyMarkup, inline, under_composer
+from transport.calls import AT_ONCE, Call, Caller, Done, Markup, Outcome, Patience, Refused, rewrite, say
+from transport.keyboards import NO_KEYS, inline, under_composer
+from transport.pacing import Kind
 from transport.splitting import split
 
 TOAST_CHARACTERS = 200
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 UNCHANGED = "message is not modified"
 KEYS_REMOVED, KEYS_SHOWN = T("keys-removed"), T("keys-shown")
 """Telegram takes one kind of keyboard a message, so putting one up or away may need a few words of its own."""
@@ -92,11 +89,11 @@ class Presenter:
         return render(screen.toast, reader.language, zone=self._zone, markup=False)[:TOAST_CHARACTERS]
 
     async def _words(
-        self, screen: Screen, text: str, buttons: AnyMarkup | None, rewritten: int | None, delivery: _Delivery
+        self, screen: Screen, text: str, buttons: Markup | None, rewritten: int | None, delivery: _Delivery
     ) -> Outcome:
         """The text in as many messages as it needs; buttons on the last, keys where there is room for them."""
         parts = split(text)
-        keyboards: list[AnyMarkup | None] = [None] * (len(parts) - 1) + [buttons]
+        keyboards: list[Markup | None] = [*(None for _ in parts[1:]), buttons]
         keys = self._keys(screen, delivery.reader)
         extra = keys
         if keys is not None and keyboards[0] is None:
@@ -115,28 +112,20 @@ class Presenter:
             return await self._say(self._rendered(KEYS_SHOWN, delivery.reader), extra, delivery)
         return Done()
 
-    def _keys(self, screen: Screen, reader: Reader) -> AnyMarkup | None:
+    def _keys(self, screen: Screen, reader: Reader) -> Markup | None:
         if screen.keys:
             return under_composer(screen.keys, reader.language, self._zone)
-        return ReplyKeyboardRemove(remove_keyboard=True) if screen.clears_keys else None
+        return NO_KEYS if screen.clears_keys else None
 
     def _rendered(self, words: Words, reader: Reader) -> str:
         return render(words, reader.language, zone=self._zone)
 
     async def _rewrite_or_say(
-        self, text: str, markup: AnyMarkup | None, message_id: int | None, delivery: _Delivery
+        self, text: str, markup: Markup | None, message_id: int | None, delivery: _Delivery
     ) -> Outcome:
         if message_id is None:
             return await self._say(text, markup, delivery)
-        given: dict[str, Any] = {} if markup is None else {"reply_markup": markup}
-        call = Rewrite(
-            chat_id=delivery.reader.chat,
-            message_id=message_id,
-            text=text,
-            parse_mode="HTML",
-            link_preview_options=NO_PREVIEW,
-            **given,
-        )
+        call = rewrite(delivery.reader.chat, message_id, text, markup)
         edited = await self._send(call, delivery, kind="edit")
         if not isinstance(edited, Refused):
             return edited
@@ -145,13 +134,10 @@ class Presenter:
         # Gone, too old or without text: whatever the reason, the person must see the screen.
         return await self._say(text, markup, delivery)
 
-    async def _say(self, text: str, markup: AnyMarkup | None, delivery: _Delivery) -> Outcome:
-        given: dict[str, Any] = {} if markup is None else {"reply_markup": markup}
-        chat = delivery.reader.chat
-        call = Say(chat_id=chat, text=text, parse_mode="HTML", link_preview_options=NO_PREVIEW, **given)
-        return await self._send(call, delivery)
+    async def _say(self, text: str, markup: Markup | None, delivery: _Delivery) -> Outcome:
+        return await self._send(say(delivery.reader.chat, text, markup), delivery)
 
-    async def _send(self, call: Say | Rewrite, delivery: _Delivery, *, kind: Any = "send") -> Outcome:
+    async def _send(self, call: Call, delivery: _Delivery, *, kind: Kind = "send") -> Outcome:
         return await self._caller.send(
             call, chat=delivery.reader.chat, priority=delivery.priority, patience=delivery.patience, kind=kind
         )

@@ -17,11 +17,11 @@ from aiogram.exceptions import (
     TelegramServerError,
 )
 from aiogram.methods import SendDocument
-from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import BufferedInputFile
 from aiohttp import web
 
 from transport.api import make_bot
-from transport.calls import Blocked, Refused, Say, Unreachable, outcome_of
+from transport.calls import Blocked, Refused, Unreachable, outcome_of, perform, say
 
 TOKEN = "4242:VERY-SECRET-TOKEN"
 
@@ -69,9 +69,8 @@ async def served() -> AsyncIterator[tuple[Server, Bot]]:
 
 async def test_a_lean_call_sends_what_was_given_and_nothing_else() -> None:
     async with served() as (server, bot):
-        keys = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Go", callback_data="go:1")]])
-        result: Any = await bot(Say(chat_id=7, text="Сәлем", parse_mode="HTML", reply_markup=keys))
-        assert result == {"message_id": 5}
+        keys = {"inline_keyboard": [[{"text": "Go", "callback_data": "go:1"}]]}
+        assert await perform(bot, say(7, "Сәлем", keys)) == {"message_id": 5}
         assert server.seen == [
             (
                 f"/bot{TOKEN}/sendMessage",
@@ -79,6 +78,7 @@ async def test_a_lean_call_sends_what_was_given_and_nothing_else() -> None:
                     "chat_id": 7,
                     "text": "Сәлем",
                     "parse_mode": "HTML",
+                    "link_preview_options": {"is_disabled": True},
                     "reply_markup": {"inline_keyboard": [[{"text": "Go", "callback_data": "go:1"}]]},
                 },
             )
@@ -117,7 +117,7 @@ async def test_refusals(
     async with served() as (server, bot):
         server.refuse(status, description, **more)
         with pytest.raises(error) as caught:
-            await bot(Say(chat_id=7, text="hi"))
+            await perform(bot, say(7, "hi"))
         became = outcome_of(caught.value)
         assert became == outcome or isinstance(became, outcome if isinstance(outcome, type) else ())
         assert "aigul" not in became.reason  # type: ignore[union-attr]
@@ -129,7 +129,7 @@ async def test_a_proxys_page_is_a_passing_failure_and_is_not_quoted(status: int,
     async with served() as (server, bot):
         server.status, server.answer = status, body
         with pytest.raises(TelegramServerError) as caught:
-            await bot(Say(chat_id=7, text="hi"))
+            await perform(bot, say(7, "hi"))
         assert "secret words" not in f"{caught.value!r} {caught.value.__cause__!r}"
         assert isinstance(outcome_of(caught.value), Unreachable)
 
@@ -138,7 +138,7 @@ async def test_no_error_names_the_token() -> None:
     bot = make_bot(TOKEN, base_url="http://127.0.0.1:9")
     try:
         with pytest.raises(TelegramNetworkError) as caught:
-            await bot(Say(chat_id=7, text="hi"))
+            await perform(bot, say(7, "hi"))
         assert "SECRET" not in f"{caught.value!r} {caught.value.__cause__!r}"
         with pytest.raises(ConnectionError) as broken:
             async for _ in bot.session.stream_content(bot.session.api.file_url(TOKEN, "a/b")):

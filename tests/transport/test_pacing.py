@@ -16,7 +16,7 @@ from playground.session import SimulatorSession
 from playground.telegram import Telegram
 from tests.transport.world import in_virtual_time
 from transport.api import make_bot
-from transport.calls import Caller, Done, Say
+from transport.calls import Caller, Done, say
 from transport.clock import Clock
 from transport.pacing import Limits, Pacer
 
@@ -39,7 +39,7 @@ class Office:
         return [phone.person.id for phone in made]
 
     async def say(self, chat: int, priority: Priority = Priority.NOTICE, said: str = "hi") -> None:
-        outcome = await self.caller.send(Say(chat_id=chat, text=said), chat=chat, priority=priority)
+        outcome = await self.caller.send(say(chat, said), chat=chat, priority=priority)
         assert isinstance(outcome, Done), outcome
         self.order.append(said)
 
