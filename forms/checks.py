@@ -12,6 +12,9 @@ from forms.values import Scalar, read, to_boolean, to_number
 from forms.world import SessionWorld
 from forms.xpath.context import Context
 
+MAX_ANSWER = 100_000
+"""Letters in one answer."""
+
 
 class RefusalKind(StrEnum):
     """Why an answer is not taken."""
@@ -41,7 +44,7 @@ class Checks:
 
     def read(self, question: Question, node: Node, text: str) -> Scalar | None:
         """The typed value of an answer, None if it cannot be an answer to this question."""
-        value = read(text, question.bind.type, self.world.zone)
+        value = read(text, question.bind.type, self.world.zone) if len(text) <= MAX_ANSWER else None
         if value is None:
             return None
         match question.kind:

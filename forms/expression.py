@@ -65,9 +65,9 @@ class Negative:
 Node = Number | Literal | Path | Call | Binary | Negative
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Expression:
-    """What stands in a bind, a choice filter or an output."""
+    """What stands in a bind, a choice filter or an output. Compared by identity, so that it is a cheap cache key."""
 
     source: str
     tree: Node
@@ -82,10 +82,12 @@ class Expression:
 
 
 def walk(node: Node) -> Iterator[Node]:
-    """The node and everything below it."""
-    yield node
-    for child in children(node):
-        yield from walk(child)
+    """The node and everything below it, parents first. Not recursive: trees may be high."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(reversed(children(node)))
 
 
 def children(node: Node) -> tuple[Node, ...]:

@@ -40,6 +40,7 @@ class Recompute:
         self.on_new = on_new
         self.revision = 0
         """Grows whenever something appears, disappears or moves."""
+        self._size: int | None = None
         self._heap: list[int] = []
         self._scopes: dict[int, dict[int, Node]] = {}
 
@@ -78,6 +79,7 @@ class Recompute:
 
     def forget(self) -> None:
         """Drop what is queued, after a failure."""
+        self._size = None
         self._heap.clear()
         self._scopes.clear()
 
@@ -135,10 +137,12 @@ class Recompute:
         """A new last instance of a repeat; RepeatLimit if there are too many. What follows is queued, not run."""
         template = self.program.templates[path]
         siblings = parent.children.setdefault(template.name, [])
-        size = sum(1 for _ in self.world.root.within()) if len(siblings) % 50 == 49 else 0
-        if len(siblings) >= MAX_INSTANCES or size > MAX_NODES:
+        if self._size is None:
+            self._size = _size(self.world.root)
+        if len(siblings) >= MAX_INSTANCES or self._size > MAX_NODES:
             raise RepeatLimit(path, MAX_INSTANCES)
         node = build(template, parent, len(siblings))
+        self._size += _size(node)
         siblings.append(node)
         self.on_new(node)
         self.inside(node)
@@ -150,12 +154,17 @@ class Recompute:
         parent = node.parent
         if parent is None:
             return
+        self._size = None
         siblings = parent.children[node.name]
         siblings.remove(node)
         for index, sibling in enumerate(siblings[node.index :], node.index):
             sibling.index = index
             self.moved(sibling)
         self.moved(node)
+
+
+def _size(node: Node) -> int:
+    return sum(1 for _ in node.within())
 
 
 def _ancestor(node: Node, depth: int) -> Node:

@@ -12,7 +12,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from forms.definition import FormError
-from forms.regex_parser import Any, Bound, Choice, Look, Pattern, Repeat, Sequence, parse_pattern
+from forms.regex_parser import parse_pattern
+from forms.regex_tree import Any, Bound, Choice, Look, Pattern, Repeat, Sequence
 
 MAX_STATES = 4_000
 MAX_STEPS = 2_000_000

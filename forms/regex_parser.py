@@ -2,110 +2,28 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from forms.definition import FormError
+from forms.regex_tree import (
+    CLASSES,
+    Accepts,
+    Any,
+    Bound,
+    Choice,
+    Look,
+    Pattern,
+    Repeat,
+    Sequence,
+    named,
+    negated,
+)
 
 MAX_PATTERN = 2_000
 MAX_DEPTH = 40
 MAX_REPEAT = 1_000
 
-Accepts = Callable[[str], bool]
-
-
-@dataclass(frozen=True)
-class Any:
-    """One letter of a kind."""
-
-    accepts: Accepts
-
-
-@dataclass(frozen=True)
-class Sequence:
-    """One after another."""
-
-    parts: tuple[Pattern, ...]
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One of several."""
-
-    branches: tuple[Pattern, ...]
-
-
-@dataclass(frozen=True)
-class Repeat:
-    """So many times; `most` None is without limit."""
-
-    inner: Pattern
-    least: int
-    most: int | None
-
-
-@dataclass(frozen=True)
-class Bound:
-    """A place: 'start', 'end', 'word' or 'inside' (not a word's edge)."""
-
-    kind: str
-
-
-@dataclass(frozen=True)
-class Look:
-    """What must (or must not) follow, without being read."""
-
-    inner: Pattern
-    wanted: bool
-
-
-Pattern = Any | Sequence | Choice | Repeat | Bound | Look
-
-_BLOCKS = {
-    "L": ("L",),
-    "Lu": ("Lu",),
-    "Ll": ("Ll",),
-    "N": ("N",),
-    "Nd": ("Nd",),
-    "P": ("P",),
-    "S": ("S",),
-    "Z": ("Z",),
-    "M": ("M",),
-    "Alpha": ("L",),
-    "IsAlphabetic": ("L", "Nl"),
-    "Punct": ("P", "S"),
-    "Upper": ("Lu",),
-    "Lower": ("Ll",),
-    "Digit": ("Nd",),
-    "Alnum": ("L", "Nd"),
-}
 _CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "a": "\a", "e": "\x1b"}
 _QUANTIFIERS: dict[str, tuple[int, int | None]] = {"*": (0, None), "+": (1, None), "?": (0, 1)}
 _BOUNDS = {"b": "word", "B": "inside", "A": "start", "z": "end", "Z": "end"}
-
-
-def _category(prefixes: tuple[str, ...]) -> Accepts:
-    return lambda letter: unicodedata.category(letter).startswith(prefixes)
-
-
-def _script(name: str) -> Accepts:
-    return lambda letter: unicodedata.name(letter, "").startswith(name)
-
-
-def _negated(accepts: Accepts) -> Accepts:
-    return lambda letter: not accepts(letter)
-
-
-def _digit(letter: str) -> bool:
-    return "0" <= letter <= "9"
-
-
-def _word(letter: str) -> bool:
-    return (letter.isascii() and letter.isalnum()) or letter == "_"
-
-
-_CLASSES: dict[str, Accepts] = {"d": _digit, "w": _word, "s": lambda letter: letter in " \t\n\x0b\f\r"}
 
 
 def parse_pattern(text: str) -> Pattern:
@@ -255,12 +173,12 @@ class _Parser:
     def escaped(self) -> str | Accepts:
         """After a backslash: a letter, or a class of letters."""
         letter = self.take()
-        if letter.lower() in _CLASSES:
-            accepts = _CLASSES[letter.lower()]
-            return accepts if letter.islower() else _negated(accepts)
+        if letter.lower() in CLASSES:
+            accepts = CLASSES[letter.lower()]
+            return accepts if letter.islower() else negated(accepts)
         if letter in ("p", "P"):
             accepts = self.property()
-            return accepts if letter == "p" else _negated(accepts)
+            return accepts if letter == "p" else negated(accepts)
         if letter in ("u", "x"):
             figures = self.peek(4 if letter == "u" else 2)
             self.position += len(figures)
@@ -275,13 +193,10 @@ class _Parser:
         return letter
 
     def property(self) -> Accepts:
-        name = self.until("}")[0:] if self.accept("{") else self.take()
-        if name in _BLOCKS:
-            return _category(_BLOCKS[name])
-        for script in ("Cyrillic", "Latin", "Arabic", "Greek"):
-            if name in (script, "Is" + script, "In" + script, "script=" + script):
-                return _script(script.upper())
-        raise FormError("regex-unsupported", pattern=self.text, position=self.position)
+        accepts = named(self.until("}") if self.accept("{") else self.take())
+        if accepts is None:
+            raise FormError("regex-unsupported", pattern=self.text, position=self.position)
+        return accepts
 
     def bracket(self) -> Accepts:
         """The inside of '[…]', its opening already read."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from types import MappingProxyType
 
 from forms import snapshot, submission
@@ -15,6 +14,7 @@ from forms.definition import UNTRANSLATED, Element, Form, FormError, Question, T
 from forms.instance import Node
 from forms.program import Program, program
 from forms.recompute import Recompute, RepeatLimit
+from forms.refs import find
 from forms.steps import AskStep, RepeatStep, Step, Walk
 from forms.values import serialize
 from forms.world import Chance, Rows, SessionWorld
@@ -235,16 +235,7 @@ class Session:
         return submission.write(self._world.root, self._program)
 
     def _node(self, ref: str) -> Node:
-        node = self._world.root
-        steps = _parsed(ref)
-        if not steps or steps[0][0] != node.name:
-            raise FormError("unknown-node", path=ref)
-        for name, index in steps[1:]:
-            siblings = node.children.get(name, ())
-            if index >= len(siblings):
-                raise FormError("unknown-node", path=ref)
-            node = siblings[index]
-        return node
+        return find(self._world.root, ref)
 
     def _element(self, ref: str) -> tuple[Element, Node]:
         node = self._repeat_parent(ref)
@@ -271,19 +262,6 @@ class Session:
         if question is None or not node.relevant:
             raise FormError("unknown-question", path=ref)
         return question, node
-
-
-@lru_cache(maxsize=8192)
-def _parsed(ref: str) -> tuple[tuple[str, int], ...]:
-    """'/data/child[2]/name' → (('data', 0), ('child', 1), ('name', 0))."""
-    steps: list[tuple[str, int]] = []
-    for step in ref.strip("/").split("/"):
-        name, _, index = step.partition("[")
-        number = index.rstrip("]")
-        if index and not (number.isascii() and number.isdigit() and number != "0"):
-            raise FormError("unknown-node", path=ref)
-        steps.append((name, int(number or 1) - 1))
-    return tuple(steps)
 
 
 __all__ = [

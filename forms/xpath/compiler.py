@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 
 from forms.definition import FormError
 from forms.expression import Binary, Call, Expression, Literal, Negative, Node, Number, Path
@@ -19,13 +19,13 @@ from forms.xpath.paths import Place, nodes_of, value_of
 _EQUAL = 1e-12
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def compile_value(expression: Expression, place: Place) -> Compiled:
     """A function that computes the expression at nodes of the generic path `place`."""
     return Compiler(place, place).value(expression.tree)
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def compile_nodes(expression: Expression, place: Place) -> CompiledNodes:
     """The same for an expression that finds nodes; FormError if it is not a path."""
     return Compiler(place, place).nodes(expression.tree)

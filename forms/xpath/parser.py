@@ -11,8 +11,8 @@ from forms.xpath.lexer import Token, tokens
 MAX_LENGTH = 20_000
 MAX_DEPTH = 60
 """Parentheses, predicates and calls inside one another; deeper ones are an attack on the stack, not a form."""
-MAX_HEIGHT = 400
-"""Height of the tree: a chain of several hundred 'or' is a real form's, ten thousand would overflow the stack."""
+MAX_HEIGHT = 150
+"""Height of the tree. Real chains of several hundred 'or' are balanced and so stay low; sums of sums would not."""
 
 _PRECEDENCE = {
     "or": 1,
@@ -46,6 +46,14 @@ def parse(source: str) -> Expression:
     if _height(tree) > MAX_HEIGHT:
         raise FormError("expression-too-deep", expression=source[:80])
     return Expression(source, tree)
+
+
+def _balanced(operator: str, operands: list[Node]) -> Node:
+    """A chain of one associative operator as a low tree, operands in the same order."""
+    if len(operands) == 1:
+        return operands[0]
+    middle = len(operands) // 2
+    return Binary(operator, _balanced(operator, operands[:middle]), _balanced(operator, operands[middle:]))
 
 
 def _height(tree: Node) -> int:
@@ -96,7 +104,11 @@ class _Parser:
         left = self.unary()
         while self.token.kind == "operator" and (level := _PRECEDENCE[self.token.text]) > minimum:
             operator = self.take().text
-            left = Binary(operator, left, self.expression(level))
+            operands = [left, self.expression(level)]
+            while operator in ("or", "and") and self.token.kind == "operator" and self.token.text == operator:
+                self.take()
+                operands.append(self.expression(level))
+            left = _balanced(operator, operands)
         self.depth -= 1
         return left
 

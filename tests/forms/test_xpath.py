@@ -283,3 +283,12 @@ def test_any_expression_is_refused_when_read_or_computes_quietly(source: str) ->
 def test_any_text_is_an_expression_or_a_form_error(source: str) -> None:
     with suppress(FormError):
         assert parse(source).source == source
+
+
+def test_a_long_chain_of_alternatives_is_a_real_form_and_works() -> None:
+    assert compute(" or ".join(["../age = 1"] * 900 + ["../age = 31"])) is True
+    assert compute(" and ".join(["../age = 31"] * 900)) is True
+
+
+def test_the_highest_tree_allowed_computes() -> None:
+    assert compute("1" + " + 1" * 148) == 149.0
