@@ -78,7 +78,7 @@ def rewrite(chat: int, message_id: int, html: str, markup: Markup | None = None)
 
 async def perform(bot: Bot, call: Call, timeout: int | None = None) -> Any:  # noqa: ASYNC109 - a session's parameter
     """Makes the call, with no pace and no second try. Raises aiogram's exceptions and OSError."""
-    return await bot(cast(TelegramMethod[Any], call), request_timeout=timeout)
+    return await bot(cast("TelegramMethod[Any]", call), request_timeout=timeout)
 
 
 @dataclass(frozen=True)
@@ -122,8 +122,8 @@ class Patience:
 
 
 AT_ONCE = Patience()
-PERSISTENT = Patience(tries=8)
-"""About two minutes: a person waits for this."""
+PERSISTENT = Patience(tries=20)
+"""About seven minutes: a person waits for this."""
 
 
 @dataclass

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import traceback
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from aiogram.types import Update
 from sqlalchemy.exc import OperationalError
@@ -24,6 +24,7 @@ from transport.clock import Clock
 from transport.lanes import Lanes, finished
 from transport.log import log, what
 from transport.presenter import Presenter, Reader
+from transport.showing import Show, without_repeats
 
 Handle = Callable[[Update, Work], Awaitable[Screen | None]]
 Again = Callable[[Work], Awaitable[Screen | None]]
@@ -39,18 +40,6 @@ class Unreadable:
     update_id: int
     raw: bytes
     traceback: str
-
-
-@dataclass(frozen=True)
-class _Shown:
-    """A screen that waits for the commit."""
-
-    arrival: Arrival
-    screen: Screen | None
-    reader: Reader
-    person_id: int
-    failed: bool = False
-    repeated: bool = False
 
 
 class Intake:
@@ -96,7 +85,7 @@ class Intake:
             shows = await self._apply(arrivals, unreadable)
             self._outages = 0
             self._committed()
-            return [self._start(show) for show in _without_repeats(shows)]
+            return [self._start(show) for show in without_repeats(shows)]
 
     async def shown(self, tasks: Sequence[asyncio.Task[None]]) -> None:
         """Waits for screens, as long as a batch may."""
@@ -111,7 +100,7 @@ class Intake:
 
     # In the transaction
 
-    async def _apply(self, arrivals: Sequence[Arrival], unreadable: Sequence[Unreadable]) -> list[_Shown]:
+    async def _apply(self, arrivals: Sequence[Arrival], unreadable: Sequence[Unreadable]) -> list[Show]:
         async with begin(self._store, now=self._clock.now()) as batch:
             ids = [arrival.id for arrival in arrivals] + [one.update_id for one in unreadable]
             await batch.load(ids, {arrival.person for arrival in arrivals})
@@ -121,7 +110,7 @@ class Intake:
                     log.error("update set aside", error="Unreadable")
             return [show for arrival in arrivals if (show := await self._applied(batch, arrival)) is not None]
 
-    async def _applied(self, batch: Batch, arrival: Arrival) -> _Shown | None:
+    async def _applied(self, batch: Batch, arrival: Arrival) -> Show | None:
         if arrival.what in ("left", "returned"):
             await self._moved(batch, arrival)
             return None
@@ -130,12 +119,13 @@ class Intake:
             screen = await self._answered(batch, arrival, repeated=repeated)
         except Exception as error:  # noqa: BLE001 - whatever a handler raises, the others go on
             self._blame(error)
-            batch.set_aside(arrival.id, arrival.update.model_dump_json(exclude_none=True).encode(), _story(error))
             log.error("update set aside", **what(error))
+            if not repeated:
+                batch.set_aside(arrival.id, arrival.update.model_dump_json(exclude_none=True).encode(), _story(error))
             screen, failed = self._failed, True
         person = batch.person_of(arrival.person)
         reader = Reader(arrival.person, "ru" if person.language == "ru" else "kk")
-        return _Shown(arrival, screen, reader, person.id, failed, repeated)
+        return Show(arrival, screen, reader, person.id, failed, repeated)
 
     async def _answered(self, batch: Batch, arrival: Arrival, *, repeated: bool) -> Screen | None:
         async with batch.step(arrival.id, arrival.person) as work:
@@ -158,10 +148,10 @@ class Intake:
 
     # After the commit
 
-    def _start(self, show: _Shown) -> asyncio.Task[None]:
+    def _start(self, show: Show) -> asyncio.Task[None]:
         return self._lanes.submit(show.reader.chat, lambda: self._show(show))
 
-    async def _show(self, show: _Shown) -> None:
+    async def _show(self, show: Show) -> None:
         tapped = show.arrival.tapped
         try:
             outcome = await self._presenter.show(show.screen, show.reader, tapped=tapped, patience=PERSISTENT)
@@ -178,42 +168,6 @@ class Intake:
                 await outbox.mark_blocked(connection, person_id, self._clock.now())
         elif not isinstance(outcome, Done):
             log.error("a screen was not shown", reason=outcome.reason)
-
-
-def _without_repeats(shows: Sequence[_Shown]) -> list[_Shown]:
-    """One screen where several would say the same: ten photos of an album, or updates that came again.
-
-    Those left out still stop the spinner of their button.
-    """
-    kept = list(shows)
-    last: dict[int, int] = {}
-    for index, show in enumerate(kept):
-        if not _tells(show):
-            continue
-        earlier = last.get(show.reader.chat)
-        if earlier is not None and show.repeated and not kept[earlier].failed:
-            kept[index] = replace(show, screen=None)
-            continue
-        if earlier is not None and _says_more(show, kept[earlier]):
-            kept[index] = _with_keys_cleared(show, kept[earlier])
-            kept[earlier] = replace(kept[earlier], screen=None)
-        last[show.reader.chat] = index
-    return kept
-
-
-def _tells(show: _Shown) -> bool:
-    return show.screen is not None and bool(show.screen.words or show.screen.media)
-
-
-def _says_more(show: _Shown, before: _Shown) -> bool:
-    same_album = show.arrival.album is not None and show.arrival.album == before.arrival.album
-    return not before.failed and (before.repeated or same_album)
-
-
-def _with_keys_cleared(show: _Shown, before: _Shown) -> _Shown:
-    if show.screen is None or before.screen is None or not before.screen.clears_keys or show.screen.keys:
-        return show
-    return replace(show, screen=replace(show.screen, clears_keys=True))
 
 
 def _story(error: Exception) -> str:

@@ -183,6 +183,32 @@ async def test_an_album_gets_one_answer(tmp_path: Path) -> None:
         assert len(await w.rows("SELECT * FROM seen_update")) == 4
 
 
+async def test_many_messages_at_once_get_one_answer_and_few_get_theirs(tmp_path: Path) -> None:
+    async with world(tmp_path) as w:
+        aigul, boris = w.phone("Aigul"), w.phone("Boris")
+        for number in range(8):
+            aigul.send_text(f"a{number}")
+        for number in range(3):
+            boris.send_text(f"b{number}")
+        await w.take()
+        assert texts(aigul) == ["a7"]
+        assert texts(boris) == ["b0", "b1", "b2"]
+
+
+async def test_a_screen_that_cannot_be_shown_again_is_told_and_does_not_stop_the_batch(tmp_path: Path) -> None:
+    async def broken(work: Work) -> Screen | None:
+        raise RuntimeError
+
+    async with world(tmp_path) as w:
+        w.intake._again = broken
+        aigul, boris = w.phone("Aigul"), w.phone("Boris")
+        aigul.send_text("break")
+        await w.take()
+        boris.send_text("hi")
+        await w.take()
+        assert (texts(aigul), texts(boris)) == (["failed", "failed"], ["hi"])
+
+
 async def test_who_blocks_the_bot_is_marked_and_gets_what_waited_on_return(tmp_path: Path) -> None:
     async with world(tmp_path) as w:
         aigul = w.phone("Aigul")
