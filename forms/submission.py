@@ -14,7 +14,7 @@ def leaves(node: Node) -> Iterator[Node]:
     """The leaves that count, in document order."""
     if not node.relevant:
         return
-    if not node.children:
+    if not any(node.children.values()):
         yield node
     for siblings in node.children.values():
         for child in siblings:

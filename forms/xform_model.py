@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from forms.definition import Action, Bind, Choice, DataType, FormError, Preload, Template
 from forms.expression import Expression
@@ -76,8 +77,13 @@ def _group(path: str, elements: list[Element], repeats: frozenset[str]) -> Templ
         return _template(elements[0], path, repeats)
     models = [element for element in elements if "jr:template" in element.attributes]
     written = tuple(_template(element, path, repeats) for element in elements if element not in models)
-    model = _template(models[0], path, repeats) if models else written[0]
+    # Without a jr:template, a new instance is like the first one but has no defaults (as in ODK Collect).
+    model = _template(models[0], path, repeats) if models else _emptied(written[0])
     return Template(model.name, "", model.children, model.attributes, repeats=True, instances=written)
+
+
+def _emptied(template: Template) -> Template:
+    return replace(template, text="", children=tuple(map(_emptied, template.children)))
 
 
 def table(element: Element) -> Template | None:
