@@ -16,6 +16,8 @@ from aiogram.types import Update, User
 from aiohttp import web
 
 from chat.screen import Screen
+from forms import library
+from handlers.citizen.intake import FORM
 from handlers.commands import commands_of
 from handlers.journeys import FAILED, all_routes
 from handlers.routing import Router
@@ -68,6 +70,7 @@ class App:
         parts = (self.courier, self.downloads, self.ticker, self.profile)
         workers = [asyncio.create_task(part.run(quiet)) for part in parts]
         try:
+            library.load(FORM)  # compiled now: nobody waits for it, and its tables are frozen with the rest
             tune_memory()
             await (self._serve_webhook() if self.settings.webhook_url else self._poll())
         finally:
@@ -135,10 +138,8 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
     profile = Profile(bot, store, commands=commands_of)
 
     async def handle(update: Update, work: Work) -> Screen | None:
-        before = work.person.grants
         screen = await router.handle(update, work)
-        if work.person.grants != before:
-            profile.changed(work.person.id)
+        profile.changed(work.regranted)
         return screen
 
     def committed() -> None:

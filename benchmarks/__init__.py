@@ -1,0 +1,1 @@
+"""Measurements. Each runs what it compares side by side and takes `--json`."""

@@ -45,6 +45,8 @@ class Job:
         self._batch = batch
         self._staged = staged
         self._savepoint: AsyncTransaction | None = None
+        self.regranted: set[int] = set()
+        """People whose roles this step has changed."""
 
     @property
     def now(self) -> datetime:
@@ -93,6 +95,7 @@ class Job:
         self._staged.returned.discard(person_id)
 
     def _change_grants(self, person_id: int, *, added: Grant | None = None, removed: Grant | None = None) -> None:
+        self.regranted.add(person_id)
         known = self._staged.people.get(person_id)
         if known is not None:
             grants = (known.grants | ({added} if added else set())) - ({removed} if removed else set())

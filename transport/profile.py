@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from aiogram import Bot
@@ -31,9 +31,9 @@ class Profile:
         self._changed: set[int] = set()
         self._woken = asyncio.Event()
 
-    def changed(self, person_id: int) -> None:
-        """The person has other roles; their commands follow once that is committed."""
-        self._changed.add(person_id)
+    def changed(self, person_ids: Collection[int]) -> None:
+        """These people have other roles; their commands follow once that is committed."""
+        self._changed.update(person_ids)
 
     def wake(self) -> None:
         """A transaction was committed."""
@@ -51,13 +51,17 @@ class Profile:
                 await self._woken.wait()
                 self._woken.clear()
                 ids, self._changed = self._changed, set()
-                await self._publish_for([one for one in await self._staff() if one.id in ids])
+                await self._publish_for(await self._people(ids))
         finally:
             stopping.cancel()
 
     async def _staff(self) -> list[Person]:
         async with self._store.read() as connection:
             return await people.with_role(connection, self._store.vault, list(Role))
+
+    async def _people(self, ids: Collection[int]) -> list[Person]:
+        async with self._store.read() as connection:
+            return [await people.get(connection, self._store.vault, one) for one in ids]
 
     async def _publish_for_all(self) -> None:
         for language in (None, *LANGUAGES):

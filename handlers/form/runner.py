@@ -8,7 +8,7 @@ from typing import Any
 
 from chat.screen import Screen
 from forms import library
-from forms.definition import Form
+from forms.definition import Form, FormError
 from forms.dialog import Dialog
 from forms.given import Given, Outcome, Receipt, Verdict
 from forms.prompt import Prompt
@@ -17,6 +17,7 @@ from handlers.form.review import draw_review
 from handlers.routing import Stale
 from handlers.turn import Turn
 from locales.texts import T, Words
+from services.refusals import Refusal
 from storage.work import Draft
 
 Finish = Callable[[Turn, Dialog], Awaitable[Screen | None]]
@@ -35,6 +36,12 @@ def finishes(form: str) -> Callable[[Finish], Finish]:
         return finish
 
     return keep
+
+
+class Retired(Refusal):
+    """The form of this draft is no longer there, or has changed beyond what the draft's answers fit."""
+
+    key = "form-retired"
 
 
 @dataclass
@@ -88,8 +95,11 @@ def resume(turn: Turn, revision: int | None = None) -> Run:
     draft = turn.work.draft
     if draft is None or "dialog" not in draft.state:
         raise Stale
-    form = library.load(draft.form)
-    dialog = Dialog.restore(form, draft.state["dialog"], now=lambda: turn.now.astimezone(turn.house.zone))
+    try:
+        form = library.load(draft.form)
+        dialog = Dialog.restore(form, draft.state["dialog"], now=lambda: turn.now.astimezone(turn.house.zone))
+    except (LookupError, FormError):
+        raise Retired from None
     if revision is not None and revision != dialog.revision:
         raise Stale
     return Run(turn, draft, dialog)
