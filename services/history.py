@@ -31,7 +31,7 @@ def history(events: Iterable[CaseEvent], messages: Iterable[CaseMessage]) -> tup
 def _of_event(event: CaseEvent) -> HistoryLine | None:
     match event.kind:
         case common.MOVED if event.to_state is not None:
-            return HistoryLine(event.at, T("history-state", state=T(event.to_state.name_key), means=_means(event)))
+            return HistoryLine(event.at, _moved(event, event.to_state))
         case common.EVIDENCE_ADDED:
             return HistoryLine(event.at, T("history-evidence"))
         case common.SATISFIED:
@@ -40,13 +40,14 @@ def _of_event(event: CaseEvent) -> HistoryLine | None:
             return None
 
 
-def _means(event: CaseEvent) -> Text:
-    payload = event.payload or {}
-    if event.to_state is State.REJECTED and "reason" in payload:
-        return T(RejectReason(payload["reason"]).name_key)
-    if event.to_state is State.CLOSED and "outcome" in payload:
-        return T(Outcome(payload["outcome"]).name_key)
-    return T((event.to_state or State.RECEIVED).explanation_key)
+def _moved(event: CaseEvent, to: State) -> Text:
+    """Only an end is explained here; what the present state means stands above the history."""
+    payload, state = event.payload or {}, T(to.name_key)
+    if to is State.REJECTED and "reason" in payload:
+        return T("history-state-why", state=state, why=T(RejectReason(payload["reason"]).name_key))
+    if to is State.CLOSED and "outcome" in payload:
+        return T("history-state-why", state=state, why=T(Outcome(payload["outcome"]).name_key))
+    return T("history-state", state=state)
 
 
 def _of_message(message: CaseMessage) -> HistoryLine:

@@ -13,7 +13,7 @@ import asyncio
 import itertools
 from collections.abc import Callable
 from contextlib import AsyncExitStack
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -21,9 +21,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
-from app import App, opened
+from app import TELEGRAM_LIMITS, App, opened
 from forms import library
-from forms.session import Session
+from forms.definition import pick
 from locales.texts import Arg, Language, T, render
 from playground.clock import MovableClock
 from playground.limits import Limits
@@ -46,6 +46,7 @@ class World:
     def __init__(self, folder: Path, *, limits: Limits | None = None) -> None:
         self.folder = folder
         self.clock = MovableClock()
+        self.limits = TELEGRAM_LIMITS if limits is not None and limits.enabled else None
         self.cloud = Telegram(self.clock, limits=limits or Limits.off(), files=folder / "telegram")
         self.settings = Settings(
             bot_token=self.cloud.token,
@@ -74,7 +75,7 @@ class World:
         clock = Clock(now=self.clock)
         session = SimulatorSession(self.cloud)
         self.app = await self._stack.enter_async_context(
-            opened(self.settings, clock=clock, session=session, limits=None)
+            opened(self.settings, clock=clock, session=session, limits=self.limits)
         )
         self._running = asyncio.create_task(self.app.run())
 
@@ -208,10 +209,10 @@ class Someone:
 
 
 def choice_label(form: str, question: str, value: str, language: Language) -> str:
-    """The label of a choice in the form's own words. Raises KeyError."""
+    """The label of a choice in the form's own words, whether it is offered now or not. Raises KeyError."""
     loaded = library.load(form)
     for one in loaded.questions():
         if one.name == question:
-            session = Session.start(loaded, now=lambda: datetime.now(ALMATY))
-            return {option.value: option.label for option in session.choices(one.path, language)}[value]
+            listed = one.choices or loaded.choice_lists[(one.itemset and one.itemset.instance) or ""]
+            return {choice.value: pick(choice.label.labels(), language) for choice in listed}[value]
     raise KeyError(question)

@@ -12,14 +12,18 @@ from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import Lines, T, Words
 from services import complaints
+from services.common import first_lines
 from services.complaints import Report
 from services.evidence import Incoming
+from services.history import HistoryLine
 from services.refusals import NotFound
 
 routes = Routes()
 
 PAGE = 8
 """Reports on one page of the list."""
+SAID = 120
+"""Characters of a question or an answer that the history repeats."""
 FILE_ALONE = "📎"
 """What stands as the answer when only a file was sent."""
 CODE = re.compile(r"AD-[2-9A-Z]{4}-[2-9A-Z]{4}")
@@ -71,7 +75,7 @@ def _drawn(report: Report, *before: Words) -> Screen:
         *before,
         Lines((T("report-title", code=case.code, category=T(case.category.name_key)), report.place)),
         T("report-state", state=T(case.state.name_key), means=T(case.state.explanation_key)),
-        Lines((T("report-timeline"), *(T("report-event", at=one.at, what=one.what) for one in report.history))),
+        Lines((T("report-timeline"), *(line for one in report.history for line in _event(one)))),
     ]
     if report.evidence:
         words.append(T("report-files", count=len(report.evidence)))
@@ -81,6 +85,12 @@ def _drawn(report: Report, *before: Words) -> Screen:
         words.append(T("report-ask-fixed"))
     here = route("report.open", case.id)
     return Screen(words=tuple(words), buttons=_ways(report), at=here, takes=route("report.said", case.id))
+
+
+def _event(one: HistoryLine) -> tuple[Words, ...]:
+    """When and what; with the beginning of what was asked or answered."""
+    line = T("report-event", at=one.at, what=one.what)
+    return (line, T("report-event-said", said=first_lines(one.said, SAID))) if one.said else (line,)
 
 
 def _ways(report: Report) -> Rows:

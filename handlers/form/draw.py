@@ -75,11 +75,16 @@ def _tail(prompt: Prompt) -> tuple[Words, ...]:
             return (T("form-type-time"),)
         case ask.Place():
             return (T("form-send-place"),)
-        case ask.Words(multiline=True, has_text=True):
-            return (T("form-more-words"),)
+        case ask.Words(multiline=True, has_text=True, files=files):
+            return (*_gathered(len(files)), T("form-more-words"))
         case ask.Files(files=files, many=True) if files:
             return (T("form-files", count=len(files)),)
     return ()
+
+
+def _gathered(files: int) -> tuple[Text, ...]:
+    """Files sent along with a story, so that nobody wonders whether they arrived."""
+    return (T("form-files-count", count=files),) if files else ()
 
 
 def said(refusal: FormSays | Refused) -> Text | str:

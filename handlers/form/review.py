@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chat.screen import Button, Screen, route
-from forms.prompt import Review
+from forms.prompt import Entry, Review
 from locales.texts import Lines, T, Words
 
 CLIPPED = 300
@@ -14,9 +14,7 @@ def draw_review(review: Review) -> Screen:
     """Answers with numbers, then a button for each number, then send."""
     entries: list[Words] = []
     for entry in review.entries:
-        answer = "\n".join(entry.pieces)
-        shown: Words = (answer if len(answer) <= CLIPPED else answer[:CLIPPED] + "…") or T("form-review-empty")
-        entries.append(Lines((T("form-review-entry", number=str(entry.number), label=entry.label), shown)))
+        entries.append(Lines((T("form-review-entry", number=str(entry.number), label=entry.label), _shown(entry))))
     words: list[Words] = [T("form-review-title"), *entries, T("form-review-edit")]
     if not review.ready:
         words.append(T("form-review-incomplete"))
@@ -27,3 +25,10 @@ def draw_review(review: Review) -> Screen:
         (Button(T("form-back"), route("f.back", review.revision)), Button(T("form-leave"), "form.leave")),
     )
     return Screen(words=tuple(words), buttons=(*rows, *last), at="form", takes="form")
+
+
+def _shown(entry: Entry) -> Words:
+    answer = "\n".join(entry.pieces)
+    if not answer:
+        return T("form-files-count", count=len(entry.files)) if entry.files else T("form-review-empty")
+    return answer if len(answer) <= CLIPPED else answer[:CLIPPED].rstrip() + "…"

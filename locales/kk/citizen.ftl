@@ -34,6 +34,7 @@ report-title = <b>{ $code }</b> · { $category }
 report-state = <b>{ $state }</b>. { $means }
 report-timeline = <b>Барысы</b>
 report-event = { $at } — { $what }
+report-event-said = <i>«{ $said }»</i>
 report-files = 📎 Файл саны: { $count }
 report-question = ❓ Үйлестірушінің сұрағы: { $question }
 report-answer = ✍️ Жауап беру

@@ -34,6 +34,7 @@ report-title = <b>{ $code }</b> · { $category }
 report-state = <b>{ $state }</b>. { $means }
 report-timeline = <b>Как было</b>
 report-event = { $at } — { $what }
+report-event-said = <i>«{ $said }»</i>
 report-files = 📎 Файлов: { $count }
 report-question = ❓ Вопрос координатора: { $question }
 report-answer = ✍️ Ответить
