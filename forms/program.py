@@ -17,6 +17,8 @@ from forms.regex import compile_pattern
 from forms.xpath.compiler import compile_nodes, compile_value
 from forms.xpath.context import Compiled, CompiledNodes, Table
 
+MAX_QUESTIONS = 5_000
+
 
 class Effect(Enum):
     """What a rule's result does."""
@@ -104,12 +106,22 @@ class _Builder:
         self.questions = {path: e for path, e in self.elements.items() if isinstance(e, Question)}
 
     def _collect(self, template: Template, parent: str) -> None:
+        """Templates by path; a written instance may have a node that its repeat's template lacks."""
         path = f"{parent}/{template.name}"
-        self.templates[path] = template
-        for child in template.children:
+        self.templates.setdefault(path, template)
+        for child in (*template.children, *(part for one in template.instances or () for part in one.children)):
             self._collect(child, path)
 
+    def _check(self) -> None:
+        """Every question, group and repeat must have its node."""
+        if len(self.elements) > MAX_QUESTIONS:
+            raise FormError("too-many-questions", limit=MAX_QUESTIONS)
+        for path in self.elements:
+            if path not in self.templates:
+                raise FormError("unknown-node", path=path)
+
     def build(self) -> Program:
+        self._check()
         ordered = self._ordered(list(self._drafts()))
         rules = tuple(
             Rule(rank, draft.effect, draft.path, names_of(draft.path), draft.compute)

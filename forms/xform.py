@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from forms.definition import Action, Form, FormError, Repeat, Template, walk
-from forms.definition import Element as FormElement
+from forms.program import program
 from forms.xform_body import Body
 from forms.xform_model import action, binds, choices, main_instance, table
 from forms.xform_text import Itext
 from forms.xmltree import Element, read_xml
-
-MAX_QUESTIONS = 5_000
 
 
 def parse_xform(xml: str | bytes) -> Form:
@@ -24,7 +22,7 @@ def parse_xform(xml: str | bytes) -> Form:
     if head is None or body is None or model is None:
         raise FormError("not-an-xform", root=document.name)
     form = _form(head, model, body)
-    _check(form)
+    program(form)
     return form
 
 
@@ -74,25 +72,3 @@ def _instances(model: Element) -> tuple[Element, dict[str, Template]]:
 def _actions(model: Element, root: str) -> list[Action]:
     found = [action(element, root, None, {}) for element in model.all("setvalue")]
     return [made for made in found if made is not None]
-
-
-def _check(form: Form) -> None:
-    """Every control must have its node, and every rule must be computable."""
-    paths = _paths(form.root, "")
-    elements: list[FormElement] = list(walk(form.children))
-    if len(elements) > MAX_QUESTIONS:
-        raise FormError("too-many-questions", limit=MAX_QUESTIONS)
-    for element in elements:
-        if element.path is not None and element.path not in paths:
-            raise FormError("unknown-node", path=element.path)
-    from forms.program import program
-
-    program(form)
-
-
-def _paths(template: Template, parent: str) -> set[str]:
-    path = f"{parent}/{template.name}"
-    found = {path}
-    for child in template.children:
-        found |= _paths(child, path)
-    return found
