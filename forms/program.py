@@ -9,7 +9,7 @@ from enum import Enum
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
-from forms.definition import Bind, DataType, Element, Form, FormError, Group, Question, Repeat, Template, walk
+from forms.definition import Bind, DataType, Element, Form, FormError, Question, Repeat, Template, walk
 from forms.dependencies import Names, Reference, order, references
 from forms.expression import Call, Expression, Literal
 from forms.instance import build
@@ -266,6 +266,3 @@ def _check_patterns(expression: Expression) -> None:
         match call:
             case Call("regex", (_, Literal(pattern))):
                 compile_pattern(pattern)
-
-
-__all__ = ["Effect", "Group", "Program", "Rule", "Watch", "names_of", "program"]

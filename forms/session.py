@@ -10,7 +10,7 @@ from types import MappingProxyType
 from forms import snapshot, submission
 from forms.actions import Actions
 from forms.checks import Checks, Refusal, RefusalKind
-from forms.definition import UNTRANSLATED, Element, Form, FormError, Question, Text, pick
+from forms.definition import Element, Form, FormError, Question, Text
 from forms.instance import Node
 from forms.program import Program, program
 from forms.recompute import Recompute, RepeatLimit
@@ -265,7 +265,6 @@ class Session:
 
 
 __all__ = [
-    "UNTRANSLATED",
     "AskStep",
     "Option",
     "Refusal",
@@ -274,5 +273,4 @@ __all__ = [
     "RepeatStep",
     "Session",
     "Step",
-    "pick",
 ]

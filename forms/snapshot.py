@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, tzinfo
 from typing import cast
 
-from forms.definition import FormError, Repeat, Template
+from forms.definition import FormError, Template
 from forms.instance import Node, build
 from forms.program import Program
 from forms.recompute import MAX_INSTANCES
@@ -109,6 +109,3 @@ def _unpack(packed: object, zone: tzinfo | None) -> Scalar:
         case {"number": str(text)}:
             return float(text)
     raise FormError("snapshot", reason="value")
-
-
-__all__ = ["Repeat", "give_back", "take"]

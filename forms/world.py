@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from secrets import SystemRandom
 
-from forms.definition import Choice, Labels, Question, Template, Text, pick
+from forms.definition import Labels, Question, Template, Text, pick
 from forms.instance import Node, build
 from forms.program import Program
 from forms.shuffle import LARGEST_SEED, shuffled
@@ -152,6 +152,3 @@ def _plain(label: str) -> Text:
 def _table(rows: Rows) -> Table:
     items = tuple(Template("item", "", tuple(Template(name, text) for name, text in row.items())) for row in rows)
     return Table(build(Template("root", "", items)))
-
-
-__all__ = ["Chance", "Choice", "Rows", "SessionWorld"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from forms.definition import Action, Bind, Choice, DataType, Element, FormError, Group, Itemset, Kind, Question, Repeat
 from forms.expression import Call, Expression, Path
 from forms.xform_model import action, path_of
-from forms.xform_text import EMPTY, Itext, expression, guidance, label
+from forms.xform_text import Itext, expression, guidance, label
 from forms.xmltree import Element as Xml
 
 _SELECTS = {"select1": Kind.SELECT_ONE, "select": Kind.SELECT_MULTIPLE, "rank": Kind.RANK}
@@ -165,6 +165,3 @@ def _itemset(element: Xml, path: str) -> Itemset:
         seed=seed,
         instance=start.removeprefix("instance:") if start.startswith("instance:") else None,
     )
-
-
-__all__ = ["EMPTY", "Body"]
