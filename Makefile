@@ -31,13 +31,14 @@ bench: .venv/ready
 clean:
 	rm -rf .venv
 
-# uv where it is found, else venv + pip (25.1 is the first to read dependency groups).
+# uv where it is found, else venv + pip (25.1 is the first that reads dependency groups).
 .venv/ready: pyproject.toml
 	@if command -v uv >/dev/null; then \
-	  uv venv --quiet --allow-existing --python $(PYTHON) .venv && uv pip install --quiet --python $(BIN)/python --group dev -r pyproject.toml; \
+	  uv venv --quiet --allow-existing --python $(PYTHON) .venv \
+	  && uv pip install --quiet --python $(BIN)/python --group dev -e . ; \
 	else \
-	  $(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1' \
-	  && $(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev \
-	  && $(BIN)/python -m pip install --quiet --disable-pip-version-check -e . ; \
+	  $(PYTHON) -m venv .venv \
+	  && $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1' \
+	  && $(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev -e . ; \
 	fi
 	@touch $@

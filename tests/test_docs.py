@@ -1,0 +1,65 @@
+"""The documents say what is so: commands, settings and files they name exist."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot import main
+from settings import PREFIX, Settings
+
+ROOT = Path(__file__).parent.parent
+DOCS = [ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/operations.md")]
+DECISIONS = sorted((ROOT / "docs/decisions").glob("*.md"))
+
+
+@pytest.mark.parametrize("doc", DOCS, ids=lambda doc: doc.name)
+def test_make_targets_exist(doc: Path) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = set(re.findall(r"\bmake ([a-z]+)\b(?=`|$|\s*\n)", doc.read_text(encoding="utf-8"), re.MULTILINE))
+    assert named <= targets
+
+
+@pytest.mark.parametrize("doc", [*DOCS, *DECISIONS], ids=lambda doc: doc.name)
+def test_linked_files_exist(doc: Path) -> None:
+    for link in re.findall(r"\]\((?!https?:)([^)#]+)", doc.read_text(encoding="utf-8")):
+        assert (doc.parent / link).exists(), link
+
+
+@pytest.mark.parametrize("doc", DOCS, ids=lambda doc: doc.name)
+def test_named_files_exist(doc: Path) -> None:
+    text = doc.read_text(encoding="utf-8")
+    for path in re.findall(
+        r"`((?:handlers|forms|services|storage|tests|locales|domain)/[\w/.]*\.(?:py|md|ftl))`", text
+    ):
+        assert (ROOT / path).exists(), path
+
+
+def test_every_setting_is_documented() -> None:
+    text = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
+    assert set(re.findall(rf"^\| `({PREFIX}\w+)`", text, re.MULTILINE)) == {
+        f"{PREFIX}{name}".upper() for name in Settings.model_fields
+    }
+
+
+def test_every_command_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["--help"])
+    assert end.value.code == 0
+    shown = capsys.readouterr().out
+    text = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
+    for command in re.findall(r"`python bot\.py ([a-z][\w-]*)", text):
+        assert command in shown
+
+
+def test_check_form_as_documented(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check-form", str(ROOT / "forms/library/complaint.md"), "--lang", "kk"]) == 0
+    assert "Не туралы хабарлайсыз?" in capsys.readouterr().out
+
+
+def test_the_project_speaks_of_itself_alone() -> None:
+    """No paths of somebody's machine."""
+    for doc in [*DOCS, *DECISIONS, ROOT / "CHANGELOG.md", ROOT / "Makefile"]:
+        assert not re.search(r"(?<![\w.])/(work|home|root|tmp)/", doc.read_text(encoding="utf-8")), doc.name
