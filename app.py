@@ -138,8 +138,11 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
     profile = Profile(bot, store, commands=commands_of)
 
     async def handle(update: Update, work: Work) -> Screen | None:
+        spoken = work.person.language
         screen = await router.handle(update, work)
         profile.changed(work.regranted)
+        if work.person.grants and work.person.language != spoken:
+            profile.changed([work.person.id])
         return screen
 
     def committed() -> None:

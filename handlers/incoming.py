@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
+from aiogram.enums import ContentType
 from aiogram.types import CallbackQuery, Message, Update
 
+COMMAND = re.compile(r"/(?P<name>[A-Za-z][A-Za-z0-9_]*)(@\w+)?(?P<payload>\s.*)?$", re.DOTALL)
+SERVICE = frozenset(
+    {
+        ContentType.PINNED_MESSAGE,
+        ContentType.MESSAGE_AUTO_DELETE_TIMER_CHANGED,
+        ContentType.WRITE_ACCESS_ALLOWED,
+        ContentType.CONNECTED_WEBSITE,
+        ContentType.CHAT_BACKGROUND_SET,
+    }
+)
+"""What Telegram itself writes into a private chat; nobody said it to us."""
 FileKind = Literal["photo", "video", "voice", "audio", "document"]
 
 
@@ -46,10 +59,10 @@ class Said:
     @property
     def command(self) -> tuple[str, str] | None:
         """('start', 'payload') for «/start payload»; None where it is no command."""
-        if not self.text.startswith("/") or self.file is not None or self.edited:
+        if self.file is not None or self.edited:
             return None
-        name, _, payload = self.text[1:].partition(" ")
-        return name.split("@")[0].lower(), payload.strip()
+        found = COMMAND.match(self.text)
+        return (found["name"].lower(), (found["payload"] or "").strip()) if found else None
 
 
 @dataclass(frozen=True)
@@ -67,6 +80,8 @@ def read(update: Update) -> Said | Tap | None:
     message = update.message or update.edited_message
     if message is None or message.chat.type != "private" or message.from_user is None:
         return None
+    if message.content_type in SERVICE:
+        return None
     return _said(message, edited=update.edited_message is not None)
 
 
@@ -80,7 +95,7 @@ def _said(message: Message, *, edited: bool) -> Said:
     file = _file(message)
     place = message.location or (message.venue.location if message.venue else None)
     spot = Spot(place.latitude, place.longitude, place.horizontal_accuracy or 0.0) if place else None
-    text = message.text or message.caption or ""
+    text = message.text or message.caption or _card(message)
     return Said(
         message_id=message.message_id,
         text=text,
@@ -91,6 +106,12 @@ def _said(message: Message, *, edited: bool) -> Said:
         edited=edited,
         strange=not text and file is None and spot is None,
     )
+
+
+def _card(message: Message) -> str:
+    """A shared contact in words: who wants to be called, or who asked for the money."""
+    card = message.contact
+    return f"{card.first_name} {card.last_name or ''}".strip() + f", {card.phone_number}" if card else ""
 
 
 def _quoted(message: Message) -> str:

@@ -6,10 +6,10 @@ from chat.screen import Button, Screen
 from handlers import admin, coordinator
 from handlers.citizen import consent, intake, pages, reports, start
 from handlers.form import taker, taps
-from handlers.routing import Routes
+from handlers.routing import AGAIN, Routes
 from locales.texts import T
 
-FAILED = Screen(words=(T("failed"),), buttons=((Button(T("failed-retry"), "again"),),), fresh=True)
+FAILED = Screen(words=(T("failed"),), buttons=((Button(T("failed-retry"), AGAIN),),), fresh=True)
 """What a person sees when answering them failed: their answers are kept, and a button shows where they are."""
 
 

@@ -28,6 +28,12 @@ Handler = Callable[..., Answer]
 H = TypeVar("H", bound=Handler)
 
 
+AGAIN = "again"
+"""The route of the button that only shows once more where the person is."""
+LARGEST = 2**63 - 1
+"""No number of ours is larger, and the database takes no larger one."""
+
+
 class Stale(Exception):
     """The button belongs to a screen that is gone, or was never ours."""
 
@@ -48,6 +54,8 @@ class Entry:
             values = [kind(arg) for kind, arg in zip(self.takes, args, strict=True)]
         except ValueError:
             raise Stale from None
+        if any(isinstance(value, int) and abs(value) > LARGEST for value in values):
+            raise Stale
         return await self.handler(turn, *values)
 
 
@@ -131,18 +139,29 @@ class Router:
             turn.person = replace(turn.person, alias=user.first_name)
 
     async def _tapped(self, turn: Turn, tap: Tap) -> Screen | None:
+        if tap.route == AGAIN:
+            return await self._show(turn, turn.person.at)
         return await self._follow(turn, self.routes.taps, tap.route)
 
     async def _said(self, turn: Turn, said: Said) -> Screen | None:
-        if (command := said.command) and (entry := self.routes.commands.get(command[0])):
-            if allowed(turn, entry.role):
-                return await entry.answer(turn, (command[1],))
-            return await self.routes.commands["help"].answer(turn, ("",))
+        if command := said.command:
+            return await self._commanded(turn, *command)
         taker = turn.person.awaiting or "idle"
         try:
             return await self._follow(turn, self.routes.takers, taker)
         except Stale:
             return await self._follow(turn, self.routes.takers, "idle")
+
+    async def _commanded(self, turn: Turn, name: str, payload: str) -> Screen | None:
+        """A command that is not theirs leads to the help; before a language is chosen, all lead to the choice."""
+        if turn.person.language is None and name != "start":
+            name, payload = "start", ""
+        entry = self.routes.commands.get(name)
+        if entry is None:
+            return await self._current(turn, T("command-unknown"))
+        if not allowed(turn, entry.role):
+            entry, payload = self.routes.commands["help"], ""
+        return await entry.answer(turn, (payload,))
 
     async def _follow(self, turn: Turn, table: dict[str, Entry], route: str) -> Screen | None:
         name, *args = route.split(":")

@@ -39,6 +39,8 @@ def arrival_of(update: Update) -> Arrival | None:
     message = update.message or update.edited_message
     if message is None or message.chat.type != ChatType.PRIVATE or message.from_user is None:
         return None
+    if message.from_user.is_bot:
+        return None
     return Arrival(update, message.chat.id, album=message.media_group_id)
 
 

@@ -37,6 +37,8 @@ async def agreed(turn: Turn, then: str) -> Screen | None:
 
 @routes.tap("consent")
 async def again(turn: Turn, then: str) -> Screen:
+    if then not in AFTER:
+        raise Stale
     return ask(turn, then)
 
 

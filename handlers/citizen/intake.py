@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from chat.screen import Button, Rows, Screen
-from forms import given as give
 from forms import library
-from forms.dialog import Dialog
+from forms.conversation import given as give
+from forms.conversation.dialog import Dialog
 from handlers.citizen import reports
 from handlers.citizen.consent import after, agreed
+from handlers.citizen.greeting import OFFER, choose_language
 from handlers.form.runner import Run, finishes, resume, start
 from handlers.form.taker import attached
 from handlers.incoming import Said
@@ -114,13 +115,13 @@ async def idle(turn: Turn) -> Screen | None:
     if said.edited:
         return None
     if said.strange:
-        return await menu(turn, T("not-understood"))
+        return await menu(turn, T("not-understood")) if turn.person.language else choose_language()
     if (case_id := await reports.replied_to(turn)) is not None:
         return await reports.said(turn, case_id)
     waiting = turn.house.waiting.setdefault(turn.person.id, [])
     if len(waiting) < MOST_WAITING:
         waiting.append(said)
-    return await offer(turn)
+    return await offer(turn) if turn.person.language else choose_language(OFFER)
 
 
 @routes.tap("offer")

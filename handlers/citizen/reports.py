@@ -145,7 +145,7 @@ async def said(turn: Turn, case_id: int) -> Screen | None:
     report = await complaints.open_report(turn.work, case_id)
     if not report.can_add and report.question is None:
         raise Stale
-    if came.strange or came.spot is not None:
+    if came.strange:
         return _typing(case_id, "report.add", T("not-understood"))
     done = await _stored(turn, report, came)
     return _drawn(await complaints.open_report(turn.work, case_id), done)
@@ -163,15 +163,16 @@ async def replied_to(turn: Turn) -> int | None:
 
 async def _stored(turn: Turn, report: Report, came: Said) -> Words:
     case_id, answers = report.case.id, report.question is not None
+    words = f"📍 {came.spot.latitude}, {came.spot.longitude}" if came.spot else came.text
     if came.file is not None:
         file = came.file
         incoming = Incoming(file.kind, file.file_id, file.name, file.size, "" if answers else came.text)
         await complaints.add_evidence(turn.work, case_id, incoming)
     if answers:
-        await complaints.answer_question(turn.work, case_id, came.text or FILE_ALONE)
+        await complaints.answer_question(turn.work, case_id, words or FILE_ALONE)
         return T("report-answered")
     if came.file is None:
-        await complaints.add_words(turn.work, case_id, came.text)
+        await complaints.add_words(turn.work, case_id, words)
     return T("report-added")
 
 

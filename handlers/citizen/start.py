@@ -7,6 +7,7 @@ from dataclasses import replace
 from chat.screen import Button, Screen, route
 from handlers import admin
 from handlers.citizen import intake, reports
+from handlers.citizen.greeting import OFFER, choose_language, is_payload
 from handlers.menu import back_to_menu, menu
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
@@ -18,20 +19,16 @@ routes = Routes()
 @routes.command("start")
 async def start(turn: Turn, payload: str) -> Screen | None:
     """«/start», with what a deep link carries: `complaint`, `c_CODE`, `i_INVITE`."""
-    payload = payload if payload.isascii() and len(payload) <= 40 else ""
+    payload = payload if is_payload(payload) else ""
     if turn.person.language is None:
         return choose_language(payload)
     return await arrive(turn, payload)
 
 
-def choose_language(then: str = "") -> Screen:
-    """Both languages on one screen, as nobody has chosen yet."""
-    row = tuple(Button(T(f"language-{code}"), route("lang.set", code, then)) for code in LANGUAGES)
-    return Screen(words=(T("greeting"),), buttons=(row,), at=route("lang.first", then), takes="idle")
-
-
 async def arrive(turn: Turn, then: str) -> Screen | None:
     """Where a deep link leads once the language is known."""
+    if then == OFFER and turn.house.waiting.get(turn.person.id):
+        return await intake.offer(turn)
     if then == "complaint":
         return await intake.begin(turn)
     if then.startswith("c_"):
@@ -45,6 +42,8 @@ async def arrive(turn: Turn, then: str) -> Screen | None:
 
 @routes.tap("lang.first")
 async def first(turn: Turn, then: str) -> Screen:
+    if not is_payload(then):
+        raise Stale
     return choose_language(then)
 
 

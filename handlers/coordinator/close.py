@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from chat.screen import Button, Rows, Screen, route
 from domain.complaint import Outcome
 from domain.people import Role
-from forms.inputs_numbers import parse_number
-from forms.refusals import Refused
+from forms.conversation.refusals import Refused
+from forms.inputs.numbers import parse_number
 from handlers.coordinator.case import case_screen
 from handlers.coordinator.phrases import cancel, outcome, packed, said_first, unpacked
 from handlers.routing import Routes, Stale

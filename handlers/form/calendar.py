@@ -7,7 +7,7 @@ from datetime import date
 from babel.dates import format_date, get_day_names
 
 from chat.screen import Button, Rows, route
-from forms.prompt import Calendar
+from forms.conversation.prompt import Calendar
 from locales.texts import Language, T
 
 BLANK = "·"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import singledispatch
 
 from chat.screen import Button, ReplyKey, Rows, Screen, route
-from forms import prompt as ask
-from forms.prompt import Layout, Prompt
-from forms.refusals import FormSays, Refused
+from forms.conversation import prompt as ask
+from forms.conversation.prompt import Layout, Prompt
+from forms.conversation.refusals import FormSays, Refused
 from handlers.form.calendar import calendar_rows
 from locales.texts import Language, Lines, T, Text, Words
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chat.screen import Button, Screen, route
-from forms.prompt import Entry, Review
+from forms.conversation.prompt import Entry, Review
 from locales.texts import Lines, T, Words
 
 CLIPPED = 300

@@ -8,10 +8,10 @@ from typing import Any
 
 from chat.screen import Screen
 from forms import library
+from forms.conversation.dialog import Dialog
+from forms.conversation.given import Given, Outcome, Receipt, Verdict
+from forms.conversation.prompt import Prompt
 from forms.definition import Form, FormError
-from forms.dialog import Dialog
-from forms.given import Given, Outcome, Receipt, Verdict
-from forms.prompt import Prompt
 from handlers.form.draw import draw, said
 from handlers.form.review import draw_review
 from handlers.routing import Stale

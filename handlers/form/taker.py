@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from chat.screen import Screen
-from forms import given as give
-from forms import prompt as ask
-from forms.given import Given, Receipt, Verdict
+from forms.conversation import given as give
+from forms.conversation import prompt as ask
+from forms.conversation.given import Given, Receipt, Verdict
 from handlers.form.runner import Run, resume
 from handlers.form.taps import step_back, step_over
 from handlers.incoming import Said, Sent
@@ -32,11 +32,13 @@ async def take(turn: Turn) -> Screen | None:
     run = resume(turn)
     said = turn.said
     if said.edited:
-        return _revised(run, said)
+        return None if said.spot is not None else _revised(run, said)  # a live location is edited as it moves
     if said.text in _labels(run, "form-leave"):
         return await menu(turn, T("form-left"))
     if (pressed := _key(run, said)) is not None:
         return pressed
+    if said.file is not None and (collected := await _collected(run, said.message_id, said.file, said.text)):
+        return collected
     given = await _given(run, said)
     if given is None:
         return run.screen(T("form-refused", why=T("form-file-strange")))
@@ -52,6 +54,21 @@ async def _given(run: Run, said: Said) -> Given | None:
     if said.file is not None:
         return await attached(run, said.file, said.text)
     return give.Typed(said.text) if said.text else None
+
+
+async def _collected(run: Run, message_id: int, file: Sent, caption: str) -> Screen | None:
+    """A file sent at a question that wants none goes to where the form collects files; None where it has no such."""
+    shown = run.dialog.screen(run.turn.language)
+    if not isinstance(shown, ask.Prompt) or not run.dialog.flow.collections:
+        return None
+    if isinstance(shown.ask, ask.Files) or (isinstance(shown.ask, ask.Words) and shown.ask.takes_files):
+        return None
+    name = next(iter(run.dialog.flow.collections)).rsplit("/", 1)[-1]
+    outcome = run.dialog.prefill(name, await attached(run, file, caption))
+    if outcome.verdict is not Verdict.TAKEN:
+        return run.screen(T("form-refused", why=T("refused-file-not-here")))
+    run.remember(message_id, outcome.receipt)
+    return run.screen(T("form-file-kept"))
 
 
 async def attached(run: Run, file: Sent, caption: str) -> give.Attached:

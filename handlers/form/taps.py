@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from chat.screen import Screen
-from forms import given as give
-from forms import prompt as ask
+from forms.conversation import given as give
+from forms.conversation import prompt as ask
 from handlers.form.runner import Run, resume, send
 from handlers.menu import menu
 from handlers.routing import Routes, Stale
@@ -61,7 +61,11 @@ async def show_all(turn: Turn, revision: int) -> Screen:
 
 @routes.tap("f.day")
 async def day(turn: Turn, revision: int, iso: str) -> Screen:
-    return resume(turn, revision).answered(give.Dated(date.fromisoformat(iso)))[1]
+    try:
+        chosen = date.fromisoformat(iso)
+    except ValueError:
+        raise Stale from None
+    return resume(turn, revision).answered(give.Dated(chosen))[1]
 
 
 @routes.tap("f.month")
