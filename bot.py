@@ -48,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check_form(file: Path, language: str) -> int:
     """Prints what is wrong with a form and its outline; 0 when nothing is, 1 when something is, 2 without a file."""
-    from forms.outline import check_report
+    from forms.authoring.outline import check_report
 
     try:
         content = file.read_bytes()

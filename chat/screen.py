@@ -87,3 +87,15 @@ class Screen:
 def route(name: str, *args: int | str) -> str:
     """`route('case.open', 17)` → `case.open:17`."""
     return ":".join((name, *(str(arg) for arg in args)))
+
+
+STAYS = "+"
+"""Stands before the route of a button whose message a tap leaves as it is."""
+
+
+def staying(rows: Rows) -> Rows:
+    """The buttons of a message worth keeping, a receipt or a question: what a tap shows comes as a new message."""
+    return tuple(
+        tuple(Button(each.label, STAYS + each.route) if isinstance(each, Button) else each for each in row)
+        for row in rows
+    )

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from aiogram.types import Update
 
-from chat.screen import Screen
+from chat.screen import STAYS, Screen
 from domain.people import Role
 from handlers.incoming import Said, Tap, read
 from handlers.turn import House, Turn
@@ -141,7 +141,8 @@ class Router:
     async def _tapped(self, turn: Turn, tap: Tap) -> Screen | None:
         if tap.route == AGAIN:
             return await self._show(turn, turn.person.at)
-        return await self._follow(turn, self.routes.taps, tap.route)
+        screen = await self._follow(turn, self.routes.taps, tap.route.removeprefix(STAYS))
+        return replace(screen, fresh=True) if screen and tap.route.startswith(STAYS) else screen
 
     async def _said(self, turn: Turn, said: Said) -> Screen | None:
         if command := said.command:
@@ -180,7 +181,7 @@ class Router:
     async def _current(self, turn: Turn, toast: Any) -> Screen | None:
         screen = await self._show(turn, turn.person.at)
         if screen is None or isinstance(turn.came, Tap):
-            return screen and replace(screen, toast=toast)
+            return screen and replace(screen, toast=toast, fresh=turn.came.route.startswith(STAYS))
         return replace(screen, words=(toast, *screen.words))
 
     @staticmethod

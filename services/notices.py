@@ -7,14 +7,14 @@ from datetime import datetime
 from typing import ClassVar
 
 from chat.notice import Notice, Priority
-from chat.screen import Button, CopyButton, Rows, route
+from chat.screen import Button, CopyButton, Rows, route, staying
 from locales.texts import T, Tenge, Text
 
 CASE = frozenset({"case"})
 
 
 def _to_citizen(case: int, *extra: tuple[Button, ...]) -> Rows:
-    return (*extra, (Button(T("button-open-report"), route("report.open", case)),))
+    return staying((*extra, (Button(T("button-open-report"), route("report.open", case)),)))
 
 
 class _ForReporter:
@@ -56,7 +56,7 @@ class ReceiptGiven(Notice):
 
     def buttons(self) -> Rows:
         copy = CopyButton(T("button-copy-code"), self.code)
-        return ((copy,), *_to_citizen(self.case), (Button(T("button-menu"), "menu"),))
+        return ((copy,), *_to_citizen(self.case), *staying(((Button(T("button-menu"), "menu"),),)))
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from forms.definition import Form, FormError, Question
-from forms.session import AskStep, RepeatStep, Session, Step
-from forms.xform import parse_xform
+from forms.engine.session import AskStep, RepeatStep, Session, Step
+from forms.xform.reader import parse_xform
 
 NOW = datetime(2026, 11, 22, 0, 53, 15, tzinfo=ZoneInfo("Asia/Almaty"))
 DEVICE = {"deviceid": "tg:1", "username": "user"}

@@ -9,14 +9,17 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from app import opened
 from benchmarks.fake_api import TOKEN
 from benchmarks.meter import Meter
 from settings import Settings
+from transport.quick_import import import_aiogram
 
 
 async def main(address: str, folder: Path) -> None:
     """Runs until SIGTERM."""
+    import_aiogram()
+    from app import opened
+
     settings = Settings(
         _env_file=None, bot_token=SecretStr(TOKEN), bot_api_url=address, data_dir=folder, admin_ids=frozenset({99})
     )

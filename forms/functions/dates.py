@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from datetime import UTC, date, datetime, time, timedelta
 
+from forms.engine.values import NAN, Scalar, day, fractional_days, parse_datetime, parse_time, to_string
 from forms.functions.registry import contextual
-from forms.values import NAN, Scalar, day, fractional_days, parse_datetime, parse_time, to_string
 from forms.xpath.context import Context
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

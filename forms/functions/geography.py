@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import math
 
+from forms.engine.values import NAN, to_number
 from forms.functions.registry import over_nodes
 from forms.functions.strings import strings
-from forms.values import NAN, to_number
 from forms.xpath.context import Argument, Context
 
 EARTH_RADIUS = 6_378_100.0

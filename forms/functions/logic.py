@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from forms.engine.instance import Node
+from forms.engine.values import Scalar, to_boolean, to_int, to_number, to_string
 from forms.expression import Call
 from forms.functions.registry import Compiler, contextual, over_nodes, plain, special
-from forms.instance import Node
-from forms.values import Scalar, to_boolean, to_int, to_number, to_string
 from forms.xpath.context import Argument, Compiled, Context
 
 _MAX_UUID = 64

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from forms.definition import FormError
+from forms.engine.shuffle import LARGEST_SEED, shuffled
+from forms.engine.values import Scalar, to_int, to_number
 from forms.expression import Call, Path
 from forms.functions.logic import single
 from forms.functions.registry import Compiler, over_nodes, special
-from forms.shuffle import LARGEST_SEED, shuffled
-from forms.values import Scalar, to_int, to_number
 from forms.xpath.context import Argument, Compiled, Context, Nodes
 
 

@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable
 from decimal import ROUND_FLOOR, ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 
+from forms.engine.values import NAN, Scalar, fractional_days, to_number
 from forms.functions.registry import contextual, over_nodes, plain
-from forms.values import NAN, Scalar, fractional_days, to_number
 from forms.xpath.context import Argument, Context
 
 _MAX_PLACES = 30

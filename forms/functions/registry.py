@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+from forms.engine.values import Scalar
 from forms.expression import Call, Node
-from forms.values import Scalar
 from forms.xpath.context import Compiled, CompiledNodes, Context
 
 

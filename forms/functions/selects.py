@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from forms.engine.values import Scalar, to_int, to_string
 from forms.functions.registry import contextual, plain
-from forms.values import Scalar, to_int, to_string
 from forms.xpath.context import Context
 
 

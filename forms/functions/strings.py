@@ -7,10 +7,10 @@ import binascii
 import hashlib
 import zlib
 
+from forms.engine.values import Scalar, to_int, to_string
 from forms.functions.logic import single
 from forms.functions.registry import contextual, over_nodes, plain
-from forms.regex import matches
-from forms.values import Scalar, to_int, to_string
+from forms.regex.match import matches
 from forms.xpath.context import Argument, Context
 
 MAX_TEXT = 100_000

@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-from forms.authoring import author
+from forms.authoring.compiled import author
 from forms.definition import Form
 
 

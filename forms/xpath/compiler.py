@@ -8,11 +8,11 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from forms.definition import FormError
+from forms.engine.instance import Node as InstanceNode
+from forms.engine.shuffle import LARGEST_SEED, shuffled
+from forms.engine.values import NAN, Scalar, to_boolean, to_number, to_string
 from forms.expression import Binary, Call, Expression, Literal, Negative, Node, Number, Path
 from forms.functions import FUNCTIONS, Function, Style
-from forms.instance import Node as InstanceNode
-from forms.shuffle import LARGEST_SEED, shuffled
-from forms.values import NAN, Scalar, to_boolean, to_number, to_string
 from forms.xpath.context import Compiled, CompiledNodes, Context
 from forms.xpath.paths import Place, nodes_of, value_of
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
 from typing import Protocol
 
-from forms.instance import Node
-from forms.values import Scalar
+from forms.engine.instance import Node
+from forms.engine.values import Scalar
 
 Nodes = list[Node]
 Argument = Scalar | Nodes

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from forms.engine.instance import Node as InstanceNode
+from forms.engine.values import Scalar, to_boolean
 from forms.expression import Binary, Call, Literal, Node, Path, Step, walk
-from forms.instance import Node as InstanceNode
-from forms.values import Scalar, to_boolean
 from forms.xpath.context import Compiled, CompiledNodes, Context, Nodes
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from forms.authoring import author
+from forms.authoring.compiled import author
 from forms.definition import Form
 
 NOW = datetime(2026, 5, 20, 12, 0, tzinfo=ZoneInfo("Asia/Almaty"))

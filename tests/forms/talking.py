@@ -4,9 +4,8 @@ import json
 from datetime import date
 
 from forms import library
-from forms.definition import Form
-from forms.dialog import Dialog
-from forms.given import (
+from forms.conversation.dialog import Dialog
+from forms.conversation.given import (
     Dated,
     Finished,
     Given,
@@ -16,12 +15,13 @@ from forms.given import (
     Typed,
     Verdict,
 )
-from forms.prompt import (
+from forms.conversation.prompt import (
     Ask,
     Choices,
     Prompt,
     Review,
 )
+from forms.definition import Form
 from tests.forms.helpers import HEADER, form_of, now, survey
 
 COLOURS = """| choices |

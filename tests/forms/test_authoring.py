@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from pyxform.xls2json_backends import md_table_to_workbook
 
 from forms import library
-from forms.authoring import author, compile_xlsform
-from forms.lint import check
-from forms.problems import TEXTS, AuthoringError, Problem
+from forms.authoring.compiled import author, compile_xlsform
+from forms.authoring.lint import check
+from forms.authoring.problems import TEXTS, AuthoringError, Problem
 from tests.forms.helpers import survey
 
 FORMS = Path(__file__).parents[2] / "forms"

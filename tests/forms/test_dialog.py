@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from forms.given import (
+from forms.conversation.given import (
     Attached,
     Cleared,
     Dated,
@@ -19,8 +19,8 @@ from forms.given import (
     Typed,
     Verdict,
 )
-from forms.prompt import Calendar, Choices, Files, Layout, Media, Place, Review, Words
-from forms.refusals import FormSays, Refused
+from forms.conversation.prompt import Calendar, Choices, Files, Layout, Media, Place, Review, Words
+from forms.conversation.refusals import FormSays, Refused
 from tests.forms.talking import complaint, until
 
 

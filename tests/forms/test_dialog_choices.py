@@ -1,6 +1,6 @@
 """Choices: ticks, order, pages, numbers, words; ranges, lines and areas."""
 
-from forms.given import (
+from forms.conversation.given import (
     Finished,
     Paged,
     Picked,
@@ -10,12 +10,12 @@ from forms.given import (
     Typed,
     Verdict,
 )
-from forms.prompt import (
+from forms.conversation.prompt import (
     Layout,
     Number,
     Place,
 )
-from forms.refusals import FormSays, Refused
+from forms.conversation.refusals import FormSays, Refused
 from tests.forms.helpers import HEADER
 from tests.forms.talking import COLOURS, LONG, MANY, ask, choices_of, talk, value
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from forms.given import (
+from forms.conversation.given import (
     Attached,
     Confirmed,
     Dated,
@@ -15,7 +15,7 @@ from forms.given import (
     Typed,
     Verdict,
 )
-from forms.prompt import (
+from forms.conversation.prompt import (
     Acknowledge,
     Ask,
     Calendar,
@@ -29,7 +29,7 @@ from forms.prompt import (
     Review,
     Words,
 )
-from forms.refusals import Refused
+from forms.conversation.refusals import Refused
 from tests.forms.helpers import HEADER
 from tests.forms.talking import ask, talk, value
 

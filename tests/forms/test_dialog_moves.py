@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forms.given import (
+from forms.conversation.given import (
     Attached,
     Cleared,
     Confirmed,
@@ -18,8 +18,8 @@ from forms.given import (
     Typed,
     Verdict,
 )
-from forms.prompt import Media, Prompt, Review
-from forms.refusals import FormSays, Refused
+from forms.conversation.prompt import Media, Prompt, Review
+from forms.conversation.refusals import FormSays, Refused
 from tests.forms.talking import complaint, until
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from forms.given import (
+from forms.conversation.given import (
     Added,
     Attached,
     Finished,
@@ -11,13 +11,13 @@ from forms.given import (
     Typed,
     Verdict,
 )
-from forms.prompt import (
+from forms.conversation.prompt import (
     Another,
     Collected,
     Files,
     Media,
 )
-from forms.refusals import Refused
+from forms.conversation.refusals import Refused
 from tests.forms.helpers import HEADER
 from tests.forms.talking import ask, talk, value
 

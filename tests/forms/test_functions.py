@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.definition import DataType
+from forms.engine.shuffle import shuffled
+from forms.engine.values import Scalar, number_text, parse_datetime, read, serialize, to_number, to_string, wrap
 from forms.functions import FUNCTIONS
-from forms.shuffle import shuffled
-from forms.values import Scalar, number_text, parse_datetime, read, serialize, to_number, to_string, wrap
 from tests.forms.test_xpath import compute
 
 ALMATY = ZoneInfo("Asia/Almaty")

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.inputs import (
+from forms.conversation.refusals import REFUSALS, Refused
+from forms.inputs.parse import (
     Point,
     number_value,
     parse_date,
@@ -18,7 +19,6 @@ from forms.inputs import (
     parse_yes_no,
     point,
 )
-from forms.refusals import REFUSALS, Refused
 
 NOW = datetime(2026, 5, 20, 12, 5, 33, tzinfo=UTC)
 TODAY = NOW.date()

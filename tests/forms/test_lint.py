@@ -2,9 +2,9 @@
 
 import pytest
 
-from forms.lint import check
-from forms.outline import check_report
-from forms.problems import Problem, Severity
+from forms.authoring.lint import check
+from forms.authoring.outline import check_report
+from forms.authoring.problems import Problem, Severity
 from tests.forms.helpers import survey
 
 HEADER = "| | type | name | label::Қазақша (kk) | label::Русский (ru) | relevant | required | choice_filter |"

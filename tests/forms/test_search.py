@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.geography import District, Region, regions
-from forms.search import find, fold, same
+from forms.inputs.search import find, fold, same
 
 
 @pytest.mark.parametrize(

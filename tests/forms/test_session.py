@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from pyxform.xls2xform import convert
 
-from forms import recompute
 from forms.definition import Form, FormError, Kind, pick
-from forms.session import AskStep, RefusalKind, RepeatLimit, RepeatStep, Session
-from forms.xform import parse_xform
+from forms.engine import recompute
+from forms.engine.session import AskStep, RefusalKind, RepeatLimit, RepeatStep, Session
+from forms.xform.reader import parse_xform
 
 ALMATY = ZoneInfo("Asia/Almaty")
 NOW = datetime(2026, 5, 14, 9, 30, tzinfo=ALMATY)

@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms.definition import DataType, Form, FormError, Template
+from forms.engine.instance import Node, build
+from forms.engine.program import program
+from forms.engine.values import Scalar, read
+from forms.engine.world import Chance, SessionWorld
 from forms.functions import FUNCTIONS
-from forms.instance import Node, build
-from forms.program import program
-from forms.values import Scalar, read
-from forms.world import Chance, SessionWorld
 from forms.xpath import parse
 from forms.xpath.compiler import compile_value
 from forms.xpath.context import Context

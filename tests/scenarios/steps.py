@@ -92,5 +92,5 @@ def rows(world: World, query: str) -> list[tuple[object, ...]]:
 
 def count(world: World, table: str) -> int:
     """How many rows a table has."""
-    (number,) = rows(world, f"SELECT count(*) FROM {table}")[0]  # noqa: S608 - names from the tests themselves
+    (number,) = rows(world, f"SELECT count(*) FROM {table}")[0]
     return int(str(number))

@@ -46,9 +46,7 @@ class KilledAmid(Shaky):
         await super().settle()
 
 
-@pytest.mark.parametrize(
-    ("kind", "language"), [(Shaky, "kk"), (Shaky, "ru"), (KilledAfter, "ru"), (KilledAmid, "kk")]
-)
+@pytest.mark.parametrize(("kind", "language"), [(Shaky, "kk"), (Shaky, "ru"), (KilledAfter, "ru"), (KilledAmid, "kk")])
 async def test_from_the_first_word_to_the_outcome(tmp_path: Path, language: Language, kind: type[Shaky]) -> None:
     """The citizen speaks one language, the coordinator the other; nothing is lost, nothing happens twice."""
     async with kind(tmp_path) as world:

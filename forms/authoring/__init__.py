@@ -1,0 +1,1 @@
+"""XLSForm tables in (Markdown, Excel, CSV): compiled, checked, described."""

@@ -1,0 +1,80 @@
+"""From a table written by a person (.md, .xlsx, .xls, .csv) to an XForm and a Form ready to run."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import PurePath
+from types import MappingProxyType
+
+from forms.authoring.problems import TEXTS, AuthoringError, Problem, Severity
+from forms.authoring.pyxform_errors import interesting, problems_from
+from forms.authoring.workbook import Workbook, plain, read_workbook
+from forms.definition import Form, FormError
+from forms.functions import FUNCTIONS
+from forms.xform.reader import parse_xform
+
+COLUMNS: Mapping[str, str] = MappingProxyType({"readonly": "read_only", "calculate": "calculation"})
+"""Names of rules that the table calls otherwise."""
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """An XForm as XML, the table it came from, and what pyxform warned about."""
+
+    xml: str
+    workbook: Workbook
+    warnings: tuple[Problem, ...]
+
+
+def compile_xlsform(content: bytes, file_name: str) -> Compiled:
+    """XLSForm to XForm. The type goes by the name's ending. Raises AuthoringError with sheet, row and column."""
+    workbook = read_workbook(content, PurePath(file_name).suffix)
+    warnings: list[str] = []
+    xml = _convert(content, PurePath(file_name).suffix.lower(), workbook, warnings)
+    said = [p for text in warnings if interesting(text) for p in problems_from(text, workbook, Severity.WARNING)]
+    return Compiled(xml, workbook, tuple(said))
+
+
+def author(content: bytes, file_name: str) -> tuple[Form, Compiled]:
+    """XLSForm to a Form that can be run. Raises AuthoringError."""
+    compiled = compile_xlsform(content, file_name)
+    try:
+        return parse_xform(compiled.xml), compiled
+    except FormError as error:
+        raise AuthoringError(form_problem(error, compiled.workbook)) from error
+
+
+def form_problem(error: FormError, workbook: Workbook | None = None) -> Problem:
+    """What the engine refused, with the row of the question and the column of the rule where it names them."""
+    details = dict(error.details)
+    path, rule = str(details.get("path", "")), str(details.get("rule", ""))
+    row = row_of(workbook, path) if workbook and path else None
+    sheet, column = ("survey" if row else ""), COLUMNS.get(rule, rule)
+    known = FUNCTIONS.get(str(details.get("function", "")))
+    if known is not None:
+        most = "∞" if known.maximum is None else str(known.maximum)
+        details["wanted"] = most if most == str(known.minimum) else f"{known.minimum}–{most}"
+    if error.code in TEXTS:
+        return Problem(error.code, details, Severity.ERROR, sheet, row, column)
+    return Problem("form-other", {"detail": str(error)}, Severity.ERROR, sheet, row, column)
+
+
+def row_of(workbook: Workbook, path: str) -> int | None:
+    """The row of the question with this generic path ('/data/group/name')."""
+    inner = "/" + "/".join(path.strip("/").split("/")[1:])
+    return next((row.number for found, row in workbook.questions() if found == inner), None)
+
+
+def _convert(content: bytes, suffix: str, workbook: Workbook, warnings: list[str]) -> str:
+    from pyxform.errors import PyXFormError
+    from pyxform.xls2xform import convert
+
+    try:
+        return str(convert(BytesIO(plain(content, suffix)), warnings=warnings, file_type=suffix).xform)
+    except PyXFormError as error:
+        raise AuthoringError(*problems_from(str(error), workbook)) from error
+    except RecursionError as error:
+        raise AuthoringError(Problem("form-deep")) from error
+    # pyxform meets some mistakes of authors with bare KeyError, TypeError and the like.
+    except Exception as error:
+        raise AuthoringError(Problem("author-other", {"detail": type(error).__name__})) from error

@@ -1,0 +1,1 @@
+"""A session as a conversation: prompts, replies, back, edit, review."""

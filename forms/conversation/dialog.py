@@ -1,0 +1,264 @@
+"""A form as a conversation: one question at a time, back, skip, edit, review. Pure; its state is plain JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from forms.conversation.answering import Answering, outcome_of
+from forms.conversation.flow import AskStop, CollectStop, Stop, flow
+from forms.conversation.gathering import drop_empty
+from forms.conversation.given import Given, Outcome, Receipt, Verdict
+from forms.conversation.memory import REVIEW, Memory
+from forms.conversation.prompt import Prompt, Review
+from forms.conversation.refusals import Refused
+from forms.conversation.revising import revise
+from forms.conversation.showing import Shower
+from forms.conversation.view import View
+from forms.definition import Form
+from forms.engine.session import Refusal, Session
+
+Now = Callable[[], datetime]
+
+
+class Dialog:
+    """The conversation over one session. `now` must give aware datetimes in the zone of the person."""
+
+    def __init__(self, session: Session, memory: Memory, now: Now) -> None:
+        self.session = session
+        self.flow = flow(session.form)
+        self._memory = memory
+        self._now = now
+
+    @classmethod
+    def start(cls, form: Form, *, now: Now, language: str = "kk", preloads: Mapping[str, str] | None = None) -> Dialog:
+        """A new conversation, at its first question."""
+        dialog = cls(Session.start(form, now=now, preloads=preloads or {}), Memory(language=language), now)
+        stops = dialog._stops()
+        dialog._memory.go(stops[0].ref if stops else REVIEW)
+        return dialog
+
+    @classmethod
+    def restore(cls, form: Form, state: Mapping[str, Any], *, now: Now) -> Dialog:
+        """The conversation as `state` described it."""
+        return cls(Session.restore(form, state["session"], now=now), Memory.from_json(state["memory"]), now)
+
+    def state(self) -> dict[str, Any]:
+        """All there is to keep: JSON only."""
+        return {"session": self.session.snapshot(), "memory": self._memory.to_json()}
+
+    # ------------------------------------------------------------ looking
+
+    @property
+    def revision(self) -> int:
+        """Grows with every reply, taken or refused; a button that carries another is old."""
+        return self._memory.revision
+
+    @property
+    def at_review(self) -> bool:
+        """Whether everything has been asked and the review is on screen."""
+        return self._stop() is None
+
+    def screen(self, language: str | None = None) -> Prompt | Review:
+        """What to show now."""
+        self._memory.language = language or self._memory.language
+        stops = self._stops()
+        stop = self._stop(stops)
+        return self._shower().review(stops) if stop is None else self._shower().prompt(stop, stops)
+
+    def prompt(self, language: str | None = None) -> Prompt:
+        """The question on screen. Raises LookupError at the review."""
+        shown = self.screen(language)
+        if isinstance(shown, Review):
+            raise LookupError("everything has been asked")
+        return shown
+
+    def review(self, language: str | None = None) -> Review:
+        """The review, wherever the cursor is."""
+        self._memory.language = language or self._memory.language
+        return self._shower().review(self._stops())
+
+    def values(self) -> dict[str, str]:
+        """Every relevant answer by its indexed path."""
+        return self.session.values()
+
+    def instance_xml(self) -> str:
+        """The filled form as ODK Collect would submit it."""
+        return self.session.instance_xml()
+
+    # ------------------------------------------------------------ replying
+
+    def answer(self, given: Given) -> Outcome:
+        """A reply to what is on screen."""
+        self._memory.revision += 1
+        stop = self._stop()
+        self._memory.at = stop.ref if stop else REVIEW
+        answering = self._answering()
+        done, moves = answering.at_review(given) if stop is None else answering.at(stop, given)
+        if moves is not None and stop is not None:
+            self._leave(stop, moves)
+        elif done.verdict is not Verdict.REFUSED and done.refusal is None:
+            self._memory.refusal = None
+        return done
+
+    def back(self) -> Outcome:
+        """To the stop before; while editing, to the review; from a time still awaited, to its day."""
+        self._memory.revision += 1
+        stops, stop = self._stops(), self._stop()
+        if stop is not None and self._memory.view.day is not None:
+            self._memory.view, self._memory.refusal = View(), None
+        elif self._memory.editing:
+            self._memory.editing = False
+            self._memory.go(REVIEW)
+        else:
+            position = len(stops) if stop is None else stops.index(stop)
+            if position > 0:
+                self._memory.go(stops[position - 1].ref)
+        return Outcome(Verdict.MOVED)
+
+    def skip(self) -> Outcome:
+        """Past an optional question; an answer given before is kept. Refused where an answer is required."""
+        self._memory.revision += 1
+        stop = self._stop()
+        if stop is None:
+            return self._refused(Refused("refused-not-now"))
+        if isinstance(stop, AskStop) and not self.session.value(stop.ref) and self.session.required(stop.ref):
+            refusal = self.session.clear(stop.ref)
+            return self._refused(refusal or Refused("refused-required"))
+        self._leave(stop, "")
+        return Outcome(Verdict.MOVED)
+
+    def edit(self, ref: str) -> Outcome:
+        """From the review to one answer; answering it returns there. LookupError for a ref that is not asked now."""
+        if all(stop.ref != ref for stop in self._stops()):
+            raise LookupError("no such question now")
+        self._memory.revision += 1
+        self._memory.editing = True
+        self._memory.go(ref)
+        return Outcome(Verdict.MOVED)
+
+    def submit(self) -> Outcome:
+        """READY when complete and valid; else REFUSED, and the dialog stands at the first thing missing."""
+        self._memory.revision += 1
+        for stop in self._stops():
+            if isinstance(stop, CollectStop):
+                drop_empty(self.session, stop)
+        problems = self.session.problems()
+        if not problems:
+            self.session.finish()
+            return Outcome(Verdict.READY)
+        for ref, refusal in problems:
+            missing = self._stop_of(ref)
+            if missing is not None:
+                self._memory.editing = True
+                self._memory.go(missing.ref)
+                return self._refused(refusal)
+        # A rule on something that is never asked: nothing the person can do but know.
+        return self._refused(problems[0][1])
+
+    def revise(self, receipt: Receipt, given: Given) -> Outcome:
+        """Puts another reply in the place of the one that gave this receipt; the cursor stays."""
+        self._memory.revision += 1
+        shown = self._memory.refusal
+        done = revise(self._answering(), receipt, given)
+        self._memory.refusal = shown
+        return done
+
+    def prefill(self, name: str, given: Given) -> Outcome:
+        """Answers a question ahead, by its name (or a collecting repeat's); it is then passed over, not asked.
+
+        LookupError for a name the form does not have.
+        """
+        self._memory.revision += 1
+        named = [question.path for question in self.session.form.questions()]
+        named += self.flow.collections
+        if not any(path.rsplit("/", 1)[-1] == name for path in named):
+            raise LookupError("no such question")
+        stop = next((s for s in self._stops() if s.ref.rsplit("/", 1)[-1] == name), None)
+        if stop is None:
+            return Outcome(Verdict.REFUSED, Refused("refused-question-gone"))
+        view, refusal = self._memory.view, self._memory.refusal
+        done, _ = self._answering().at(stop, given)
+        self._memory.view, self._memory.refusal = view, refusal
+        if done.verdict is Verdict.TAKEN and isinstance(stop, AskStop) and stop.ref not in self._memory.prefilled:
+            self._memory.prefilled.append(stop.ref)
+            self._memory.saw(stop.ref)
+            self._pass_prefilled()
+        return done
+
+    # ------------------------------------------------------------ moving
+
+    def _stops(self) -> list[Stop]:
+        return self.flow.stops(self.session)
+
+    def _stop(self, stops: list[Stop] | None = None) -> Stop | None:
+        """The stop on screen; when it is no longer asked, the first not seen yet."""
+        if self._memory.at == REVIEW:
+            return None
+        stops = self._stops() if stops is None else stops
+        here = next((stop for stop in stops if stop.ref == self._memory.at), None)
+        return here or next((stop for stop in stops if stop.ref not in self._memory.seen), None)
+
+    def _stop_of(self, ref: str) -> Stop | None:
+        """The stop where the value with this ref is answered."""
+        collection = self.flow.collection_of(ref)
+        for stop in self._stops():
+            if stop.ref == ref or (collection and isinstance(stop, CollectStop) and stop.collection is collection):
+                return stop
+        return None
+
+    def _leave(self, stop: Stop, into: str) -> None:
+        """On from a stop that is done: `into` a new entry of a repeat, or ('') to what comes next."""
+        self._memory.refusal = None
+        if into:
+            # The question "another?" comes again after the new entry.
+            self._memory.seen = [ref for ref in self._memory.seen if ref != stop.ref]
+            self._memory.go(next((s.ref for s in self._stops() if s.ref.startswith(f"{into}/")), stop.ref))
+            return
+        self._memory.saw(stop.ref)
+        before = self._stops()
+        if isinstance(stop, CollectStop):
+            drop_empty(self.session, stop)
+        if self._memory.editing:
+            self._memory.go(self._left_to_ask())
+        else:
+            self._memory.go(self._after(stop, before))
+            self._pass_prefilled()
+        if self._memory.at == REVIEW:
+            self._memory.editing = False
+
+    def _after(self, stop: Stop, before: list[Stop]) -> str:
+        """The ref that follows, in the order of now; what stands before the stop has been passed."""
+        stops = self._stops()
+        refs = [s.ref for s in stops]
+        if stop.ref in refs:
+            return refs[refs.index(stop.ref) + 1] if refs.index(stop.ref) + 1 < len(refs) else REVIEW
+        position = next((i for i, s in enumerate(before) if s.ref == stop.ref), 0)
+        later = {s.ref for s in before[position + 1 :]}
+        return next((ref for ref in refs if ref in later), REVIEW)
+
+    def _left_to_ask(self) -> str:
+        """While editing: the first question never asked, or whose answer no longer stands; else the review."""
+        broken = {found.ref for ref, _ in self.session.problems() if (found := self._stop_of(ref)) is not None}
+        unseen = (s.ref for s in self._stops() if s.ref not in self._memory.seen or s.ref in broken)
+        return next(unseen, REVIEW)
+
+    def _pass_prefilled(self) -> None:
+        """Moves on over questions that were answered ahead."""
+        stops = self._stops()
+        here = self._stop(stops)
+        while here is not None and here.ref in self._memory.prefilled and self.session.value(here.ref):
+            self._memory.go(self._after(here, stops))
+            here = self._stop(stops)
+
+    # ------------------------------------------------------------ parts
+
+    def _answering(self) -> Answering:
+        return Answering(self.session, self.flow, self._memory, self._now())
+
+    def _shower(self) -> Shower:
+        return Shower(self.session, self.flow, self._memory, self._now(), self._memory.language)
+
+    def _refused(self, refusal: Refusal | Refused) -> Outcome:
+        return outcome_of(refusal, self._memory)

@@ -1,0 +1,1 @@
+"""A form being answered: values, what depends on them, snapshots, the instance."""

@@ -1,0 +1,1 @@
+"""What people type: numbers, dates, times, places, and search in three spellings."""

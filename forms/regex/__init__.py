@@ -1,0 +1,1 @@
+"""Regular expressions as Java has them, in linear time."""
