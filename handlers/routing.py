@@ -180,8 +180,10 @@ class Router:
 
     async def _current(self, turn: Turn, toast: Any) -> Screen | None:
         screen = await self._show(turn, turn.person.at)
-        if screen is None or isinstance(turn.came, Tap):
-            return screen and replace(screen, toast=toast, fresh=turn.came.route.startswith(STAYS))
+        if screen is None:
+            return None
+        if isinstance(turn.came, Tap):
+            return replace(screen, toast=toast, fresh=screen.fresh or turn.came.route.startswith(STAYS))
         return replace(screen, words=(toast, *screen.words))
 
     @staticmethod
