@@ -14,10 +14,10 @@ from pydantic import SecretStr
 from app import App, opened
 from playground import town
 from playground.clock import MovableClock
+from playground.cloud.telegram import Telegram
 from playground.http_api import add_bot_api
 from playground.keeper import Keeper, files_folder
-from playground.page_api import Page
-from playground.telegram import Telegram
+from playground.page.api import Page
 from settings import Settings
 from storage.lock import DataLock
 from transport.clock import Clock

@@ -12,11 +12,11 @@ from typing import Any
 import structlog
 from aiohttp import web
 
-from playground.files import MAX_UPLOAD
+from playground.cloud.files import MAX_UPLOAD
+from playground.cloud.params import Upload
+from playground.cloud.refusals import Json, NetworkDown, Refused, bad_request
+from playground.cloud.telegram import Telegram
 from playground.multipart import read_multipart
-from playground.params import Upload
-from playground.refusals import Json, NetworkDown, Refused, bad_request
-from playground.telegram import Telegram
 
 log = structlog.get_logger(__name__)
 

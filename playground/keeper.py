@@ -14,9 +14,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from playground.clock import MovableClock
-from playground.model import Chat
-from playground.refusals import Json
-from playground.telegram import Telegram
+from playground.cloud.model import Chat
+from playground.cloud.refusals import Json
+from playground.cloud.telegram import Telegram
 
 #: After a kill between a change and its writing, numbers given out meanwhile must not be used again.
 _GAP = 1000

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import BodyPartReader, web
 
-from playground.params import Upload
+from playground.cloud.params import Upload
 
 _FILE_NAME = re.compile(r'filename="(.*?)"')
 _CHUNK = 256 * 1024

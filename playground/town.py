@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from playground.telegram import Telegram
+from playground.cloud.telegram import Telegram
 from storage.store import Store
 
 ADMIN = 101

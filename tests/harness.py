@@ -26,11 +26,11 @@ from forms import library
 from forms.definition import pick
 from locales.texts import Arg, Language, T, render
 from playground.clock import MovableClock
-from playground.limits import Limits
-from playground.phone import Phone
-from playground.screen import Shown
-from playground.session import SimulatorSession
-from playground.telegram import Telegram
+from playground.cloud.limits import Limits
+from playground.cloud.session import SimulatorSession
+from playground.cloud.telegram import Telegram
+from playground.people.phone import Phone
+from playground.people.screen import Shown
 from settings import Settings
 from storage import tables
 from transport.clock import Clock

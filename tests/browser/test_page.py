@@ -13,8 +13,8 @@ from playwright.async_api import Page as BrowserPage
 from playwright.async_api import ViewportSize, async_playwright, expect
 
 from playground.clock import MovableClock
-from playground.page_api import Page
-from playground.telegram import Telegram
+from playground.cloud.telegram import Telegram
+from playground.page.api import Page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from playground.page_api import STATIC
+from playground.page.api import STATIC
 
 ENTRY = re.compile(r'^  (\w+): \[\s*"([^"]*)",\s*"([^"]*)",?\s*\],', re.MULTILINE)
 USES = (re.compile(r'\bt\("(\w+)"'), re.compile(r'data-t(?:-label)?="(\w+)"'), re.compile(r'"(fault\w+)"'))

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from playground.limits import Limits
-from playground.phone import Phone, new_phone
-from playground.telegram import Telegram
+from playground.cloud.limits import Limits
+from playground.cloud.telegram import Telegram
+from playground.people.phone import Phone, new_phone
 
 Call = Callable[..., Coroutine[Any, Any, Any]]
 

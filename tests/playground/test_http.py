@@ -25,10 +25,10 @@ from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboar
 from aiohttp.test_utils import TestServer
 from PIL import Image
 
-from playground.files import sample_photo
+from playground.cloud.files import sample_photo
+from playground.cloud.telegram import DEFAULT_TOKEN, Telegram
 from playground.http_api import bot_api_app
-from playground.phone import Phone
-from playground.telegram import DEFAULT_TOKEN, Telegram
+from playground.people.phone import Phone
 
 
 @pytest.fixture

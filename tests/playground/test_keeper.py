@@ -7,12 +7,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from playground.acting import new_group
 from playground.clock import MovableClock
+from playground.cloud.limits import Limits
+from playground.cloud.telegram import Telegram
 from playground.keeper import Keeper, files_folder
-from playground.limits import Limits
-from playground.phone import Phone, new_phone
-from playground.telegram import Telegram
+from playground.people.acting import new_group
+from playground.people.phone import Phone, new_phone
 from tests.playground.conftest import Time
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from playground.acting import new_group
-from playground.limits import Limiter, Limits
-from playground.phone import Phone, new_phone
-from playground.refusals import NetworkDown
-from playground.telegram import Telegram
+from playground.cloud.limits import Limiter, Limits
+from playground.cloud.refusals import NetworkDown
+from playground.cloud.telegram import Telegram
+from playground.people.acting import new_group
+from playground.people.phone import Phone, new_phone
 from tests.playground.conftest import Call, Time
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from playground.entities import to_html, with_found_entities
-from playground.markup import FormattedText, parse_html, utf16_length
-from playground.refusals import Refused
+from playground.cloud.entities import to_html, with_found_entities
+from playground.cloud.markup import FormattedText, parse_html, utf16_length
+from playground.cloud.refusals import Refused
 
 # From TDLib's test/message_entities.cpp.
 BROKEN = [

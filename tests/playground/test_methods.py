@@ -22,13 +22,13 @@ from aiogram.types import (
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from playground.acting import new_group
-from playground.files import sample_photo
-from playground.methods import METHODS
-from playground.phone import Phone
-from playground.session import SimulatorSession
-from playground.telegram import DEFAULT_TOKEN, Telegram
-from playground.webhook import SECRET_HEADER
+from playground.cloud.files import sample_photo
+from playground.cloud.methods.table import METHODS
+from playground.cloud.session import SimulatorSession
+from playground.cloud.telegram import DEFAULT_TOKEN, Telegram
+from playground.cloud.webhook import SECRET_HEADER
+from playground.people.acting import new_group
+from playground.people.phone import Phone
 from tests.playground.conftest import Call
 
 

@@ -13,11 +13,11 @@ from aiohttp import ClientResponse, FormData, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from playground.clock import MovableClock
-from playground.files import sample_photo
+from playground.cloud.files import sample_photo
+from playground.cloud.telegram import DEFAULT_TOKEN, Telegram
 from playground.http_api import add_bot_api
-from playground.page_api import Page
-from playground.phone import Phone
-from playground.telegram import DEFAULT_TOKEN, Telegram
+from playground.page.api import Page
+from playground.people.phone import Phone
 from tests.playground.conftest import Call, Time
 
 Client = TestClient[web.Request, web.Application]

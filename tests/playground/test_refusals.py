@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from playground.acting import CannotDo, migrate, new_group, set_bot_status
-from playground.files import sample_photo
-from playground.phone import Phone, new_phone
-from playground.refusals import NOT_MODIFIED
-from playground.telegram import Telegram
+from playground.cloud.files import sample_photo
+from playground.cloud.refusals import NOT_MODIFIED
+from playground.cloud.telegram import Telegram
+from playground.people.acting import CannotDo, migrate, new_group, set_bot_status
+from playground.people.phone import Phone, new_phone
 from tests.playground.conftest import Call, Time
 
 

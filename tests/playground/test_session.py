@@ -10,10 +10,10 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError, TelegramRetryAfter
 from aiogram.types import BufferedInputFile, FSInputFile
 
-from playground.files import sample_photo
-from playground.phone import Phone
-from playground.session import DownloadFailed, SimulatorSession
-from playground.telegram import DEFAULT_TOKEN, Telegram
+from playground.cloud.files import sample_photo
+from playground.cloud.session import DownloadFailed, SimulatorSession
+from playground.cloud.telegram import DEFAULT_TOKEN, Telegram
+from playground.people.phone import Phone
 
 
 @pytest.fixture

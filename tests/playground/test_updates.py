@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from aiogram.types import Update
 
-from playground.acting import join, new_group, set_bot_status
-from playground.files import sample_photo
-from playground.phone import Phone, new_phone
-from playground.telegram import Telegram
-from playground.webhook import SECRET_HEADER
+from playground.cloud.files import sample_photo
+from playground.cloud.telegram import Telegram
+from playground.cloud.webhook import SECRET_HEADER
+from playground.people.acting import join, new_group, set_bot_status
+from playground.people.phone import Phone, new_phone
 from tests.playground.conftest import Call
 
 

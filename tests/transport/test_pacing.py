@@ -9,11 +9,11 @@ from typing import Any
 
 from chat.notice import Priority
 from playground.clock import MovableClock
-from playground.limits import Limits as CloudLimits
-from playground.model import Chat
-from playground.phone import Phone
-from playground.session import SimulatorSession
-from playground.telegram import Telegram
+from playground.cloud.limits import Limits as CloudLimits
+from playground.cloud.model import Chat
+from playground.cloud.session import SimulatorSession
+from playground.cloud.telegram import Telegram
+from playground.people.phone import Phone
 from tests.transport.world import in_virtual_time
 from transport.api import make_bot
 from transport.calls import Caller, Done, say

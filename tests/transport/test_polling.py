@@ -11,7 +11,7 @@ import pytest
 from aiogram.types import Update
 
 from chat.screen import Screen
-from playground.session import SimulatorSession
+from playground.cloud.session import SimulatorSession
 from storage.work import Work
 from tests.transport.world import World, hello, texts, world
 from transport.api import make_bot

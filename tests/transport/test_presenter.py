@@ -9,8 +9,8 @@ import pytest
 
 from chat.screen import Button, CopyButton, LinkButton, Media, ReplyKey, Screen
 from locales.texts import T
-from playground.files import sample_photo
-from playground.phone import Phone
+from playground.cloud.files import sample_photo
+from playground.people.phone import Phone
 from tests.transport.world import World, texts, world
 from transport.calls import Blocked, Done, Refused, Unreachable
 from transport.presenter import Reader, Tapped

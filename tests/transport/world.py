@@ -19,10 +19,10 @@ from chat.notice import Notice, Priority
 from chat.screen import Button, Screen
 from locales.texts import ALMATY
 from playground.clock import MovableClock
-from playground.limits import Limits as CloudLimits
-from playground.phone import Phone
-from playground.session import SimulatorSession
-from playground.telegram import Telegram
+from playground.cloud.limits import Limits as CloudLimits
+from playground.cloud.session import SimulatorSession
+from playground.cloud.telegram import Telegram
+from playground.people.phone import Phone
 from storage.store import Store
 from storage.vault import Vault
 from storage.work import Work, begin

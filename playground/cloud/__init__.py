@@ -1,0 +1,1 @@
+"""The simulated Telegram: strict as the real one, and nothing of HTTP."""

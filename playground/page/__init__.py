@@ -1,0 +1,1 @@
+"""The chat page: its JSON API over the simulated Telegram."""
