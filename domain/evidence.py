@@ -1,4 +1,4 @@
-"""Files that belong to a draft or a case: photos, videos, voices, documents."""
+"""Files that people send: photos, videos, voices, documents. They belong to a draft, a case or a submission."""
 
 from __future__ import annotations
 
@@ -40,6 +40,13 @@ class Failure(StrEnum):
     NETWORK = "network"
 
 
+class Purpose(StrEnum):
+    """What a file is for, when it is no answer and no evidence."""
+
+    FORM = "form"
+    """A questionnaire sent by a coordinator, to be checked."""
+
+
 @dataclass(frozen=True)
 class Incoming:
     """A file as it came in a message: `kind` is a value of Kind; `size` in bytes, None where unknown."""
@@ -53,7 +60,7 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A file's row. While it belongs to a draft it knows its person; in a case it no longer does."""
+    """A file's row. While it belongs to a draft it knows its person; in a case or a submission it no longer does."""
 
     id: int
     kind: Kind
@@ -65,6 +72,8 @@ class Evidence:
     person_id: int | None = None
     draft_id: int | None = None
     case_id: int | None = None
+    submission_id: int | None = None
+    purpose: Purpose | None = None
     failure: Failure | None = None
     size: int | None = None
     mime: str | None = None

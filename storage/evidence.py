@@ -1,18 +1,20 @@
 """Rows of evidence: what was sent, whether the file is with us yet. The files themselves lie encrypted on disk.
 
-While it belongs to a draft a row knows its person; in a case it must not, so that no table says who reported what.
+While it belongs to a draft a row knows its person; in a case or a submission it must not, so that no table says who
+reported what.
 """
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.evidence import Evidence, Failure, Kind, Stage
+from domain.evidence import Evidence, Failure, Kind, Purpose, Stage
 from storage.tables import draft, evidence
 from storage.vault import Vault
 
@@ -21,12 +23,15 @@ _ABOUT = ("file_id", "name", "caption", "mime", "sha256")
 
 
 def _row(vault: Vault, one: Evidence, number: int) -> dict[str, Any]:
-    if one.case_id is not None and (one.person_id is not None or one.draft_id is not None):
-        raise ValueError("evidence of a case does not name its sender")
+    handed_in = one.case_id is not None or one.submission_id is not None
+    if handed_in and (one.person_id is not None or one.draft_id is not None):
+        raise ValueError("a file of a case or a submission does not name its sender")
     return {
         "person_id": one.person_id,
         "draft_id": one.draft_id,
         "complaint_id": one.case_id,
+        "submission_id": one.submission_id,
+        "purpose": one.purpose,
         "kind": one.kind,
         "position": one.position,
         "state": one.stage,
@@ -47,6 +52,8 @@ def _opened(vault: Vault, row: sa.Row[Any]) -> Evidence:
         person_id=row.person_id,
         draft_id=row.draft_id,
         case_id=row.complaint_id,
+        submission_id=row.submission_id,
+        purpose=None if row.purpose is None else Purpose(row.purpose),
         size=row.size,
         attempts=row.attempts,
         **vault.open_json("evidence", str(row.id), row.sealed_about),
@@ -56,7 +63,7 @@ def _opened(vault: Vault, row: sa.Row[Any]) -> Evidence:
 async def insert(connection: AsyncConnection, vault: Vault, one: Evidence, *, at: datetime) -> int:
     """Keeps a new row, due to be fetched at once; its id. `one.id` is ignored.
 
-    Raises ValueError for a row that belongs to a case and still names its sender.
+    Raises ValueError for a row that belongs to a case or a submission and still names its sender.
     """
     number = secrets.randbits(52)
     values = _row(vault, one, number)
@@ -87,6 +94,20 @@ async def of_case(connection: AsyncConnection, vault: Vault, case_id: int) -> li
 async def of_draft(connection: AsyncConnection, vault: Vault, draft_id: int) -> list[Evidence]:
     """The evidence of an open draft, in order."""
     return await _listed(connection, vault, evidence.c.draft_id == draft_id)
+
+
+async def of_submissions(connection: AsyncConnection, vault: Vault, ids: Collection[int]) -> dict[int, list[Evidence]]:
+    """The files of these submissions, in order."""
+    found: dict[int, list[Evidence]] = {}
+    for one in await _listed(connection, vault, evidence.c.submission_id.in_(ids)):
+        found.setdefault(one.submission_id or 0, []).append(one)
+    return found
+
+
+async def uploads(connection: AsyncConnection, person_id: int, purpose: Purpose) -> int:
+    """How many files of this purpose are on their way from the person."""
+    counted = sa.select(sa.func.count()).where(evidence.c.person_id == person_id, evidence.c.purpose == purpose)
+    return (await connection.execute(counted)).scalar_one()
 
 
 async def _listed(connection: AsyncConnection, vault: Vault, which: sa.ColumnElement[bool]) -> list[Evidence]:
@@ -127,11 +148,13 @@ async def drop(connection: AsyncConnection, evidence_id: int) -> None:
 
 
 async def orphans(connection: AsyncConnection, *, since: datetime, limit: int = 100) -> list[int]:
-    """Rows older than `since` whose draft was dropped: ids of files to erase, then to `drop`."""
+    """Rows older than `since` whose draft was dropped: ids of files to erase, then to `drop`. Files sent for a
+    purpose of their own are not among them: their row goes when they are dealt with."""
     open_drafts = sa.select(draft.c.id)
     query = (
         sa.select(evidence.c.id)
-        .where(evidence.c.complaint_id.is_(None), evidence.c.created_at < since)
+        .where(evidence.c.complaint_id.is_(None), evidence.c.submission_id.is_(None), evidence.c.purpose.is_(None))
+        .where(evidence.c.created_at < since)
         .where(evidence.c.draft_id.is_(None) | evidence.c.draft_id.not_in(open_drafts))
         .limit(limit)
     )

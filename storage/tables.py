@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, MetaData, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, MetaData, Table, Text, UniqueConstraint
 
 from storage.columns import Code, Flag, Hash, Id, Moment, Number, Sealed, Small
 
@@ -172,7 +172,51 @@ internal_note = Table(
     sqlite_strict=True,
 )
 
-# While it belongs to a draft, a row knows its person; once it belongs to a case it must not name the reporter.
+form_version = Table(
+    "form_version",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("form", Code, nullable=False),
+    Column("version", Code, nullable=False),
+    Column("state", Code, nullable=False, comment="draft, published or retired"),
+    Column("sealed_about", Sealed, nullable=False, comment="title, file name, languages, size, files in the cellar"),
+    Column("sealed_xform", Sealed, nullable=False, comment="the compiled XForm, compressed"),
+    Column("made_by", Id, ForeignKey("person.id")),
+    Column("made_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    UniqueConstraint("form", "version"),
+    sqlite_strict=True,
+)
+Index("ix_form_version_state", form_version.c.state, form_version.c.form)
+
+submission = Table(
+    "submission",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("instance_id", Code, nullable=False, unique=True),
+    Column("form", Code, nullable=False),
+    Column("version", Code, nullable=False),
+    Column("language", Code, nullable=False),
+    Column("region", Code),
+    Column("started_at", Moment, nullable=False),
+    Column("finished_at", Moment, nullable=False),
+    Column("findings", Number),
+    Column("sealed_values", Sealed, nullable=False),
+    Column("sealed_instance", Sealed, nullable=False, comment="the XForm instance as XML"),
+    sqlite_strict=True,
+)
+Index("ix_submission_form", submission.c.form, submission.c.finished_at)
+
+submitter_link = Table(
+    "submitter_link",
+    metadata,
+    Column("submission_id", Id, ForeignKey("submission.id"), primary_key=True, autoincrement=False),
+    Column("lookup", Hash, nullable=False, index=True, comment="keyed hash of the person's id"),
+    Column("sealed_submitter", Sealed, nullable=False),
+    sqlite_strict=True,
+)
+
+# While it belongs to a draft, a row knows its person; in a case or a submission it must not name the sender.
 evidence = Table(
     "evidence",
     metadata,
@@ -180,6 +224,8 @@ evidence = Table(
     Column("person_id", Id, ForeignKey("person.id")),
     Column("draft_id", Id, index=True, comment="no foreign key: drafts are written when the batch ends"),
     Column("complaint_id", Id, ForeignKey("complaint.id"), index=True),
+    Column("submission_id", Id, ForeignKey("submission.id"), index=True),
+    Column("purpose", Code, comment="what for, when it is no answer and no evidence"),
     Column("kind", Code, nullable=False),
     Column("position", Number, nullable=False),
     Column("state", Code, nullable=False, comment="pending, stored or failed"),

@@ -51,10 +51,10 @@ def test_models_match_migrations(connection: Connection) -> None:
 
 
 def _shape(connection: Connection) -> dict[str, list[str]]:
-    """Columns, constraints and indexes of every table, as SQLite itself tells them."""
+    """Columns, constraints and indexes of every table, as SQLite itself tells them (a renamed table has quotes)."""
     rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
     return {
-        name: sorted(re.split(r",\s*\n|\n", re.sub(r"[ \t]+", " ", sql)))
+        name: sorted(re.split(r",\s*\n|\n", re.sub(r"[ \t]+", " ", sql.replace('"', ""))))
         for name, sql in rows
         if not name.startswith("alembic")
     }

@@ -146,7 +146,9 @@ def test_free_text_columns_are_codes_only(table: str) -> None:
         "complaint": {"code", "category", "region", "district", "state", "language", "outcome"},
         "case_event": {"kind", "from_state", "to_state"},
         "case_message": {"direction"},
-        "evidence": {"kind", "state", "reason"},
+        "form_version": {"form", "version", "state"},
+        "submission": {"instance_id", "form", "version", "language", "region"},
+        "evidence": {"kind", "state", "reason", "purpose"},
         "outbox": {"kind", "state", "reason"},
         "setting": {"key"},
     }

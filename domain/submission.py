@@ -1,0 +1,28 @@
+"""A filled form, handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What one person answered once. It does not name them; the thread to them lies sealed elsewhere.
+
+    `values` are the relevant answers by indexed path; `xml` is the XForm instance; `findings` is the form's own
+    calculated number of things found, None for a form that has no such.
+    """
+
+    id: int
+    instance_id: str
+    form: str
+    version: str
+    language: str
+    started_at: datetime
+    finished_at: datetime
+    values: Mapping[str, str]
+    xml: str
+    region: str | None = None
+    findings: int | None = None

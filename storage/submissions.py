@@ -1,0 +1,90 @@
+"""Filled forms that were handed in, and the sealed thread to who filled them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.submission import Submission
+from storage.tables import submission, submitter_link
+from storage.vault import Vault
+
+_PLAIN = ("instance_id", "form", "version", "language", "region", "started_at", "finished_at", "findings")
+
+
+async def insert(connection: AsyncConnection, vault: Vault, one: Submission, *, submitter: int) -> Submission:
+    """Keeps a submission and the thread to its submitter (a person's id). `id` of the one given is ignored.
+
+    Raises IntegrityError for an instance id that is there already.
+    """
+    values = {name: getattr(one, name) for name in _PLAIN}
+    values["sealed_values"] = vault.seal_json("submission", one.instance_id, dict(one.values))
+    values["sealed_instance"] = vault.seal_text("instance", one.instance_id, one.xml)
+    number: int = (
+        await connection.execute(sa.insert(submission).values(**values).returning(submission.c.id))
+    ).scalar_one()
+    link = {
+        "lookup": _lookup(vault, submitter),
+        "sealed_submitter": vault.seal_text("submitter", str(number), str(submitter)),
+    }
+    await connection.execute(sa.insert(submitter_link).values(submission_id=number, **link))
+    return replace(one, id=number)
+
+
+def _opened(vault: Vault, row: sa.Row[Any]) -> Submission:
+    plain = {name: getattr(row, name) for name in _PLAIN}
+    values = vault.open_json("submission", row.instance_id, row.sealed_values)
+    xml = vault.open_text("instance", row.instance_id, row.sealed_instance)
+    return Submission(id=row.id, values=values, xml=xml, **plain)
+
+
+def _lookup(vault: Vault, person_id: int) -> bytes:
+    return vault.hash_of("submitter", str(person_id))
+
+
+async def find(connection: AsyncConnection, vault: Vault, submission_id: int) -> Submission | None:
+    """The submission with this id."""
+    row = (await connection.execute(sa.select(submission).where(submission.c.id == submission_id))).first()
+    return None if row is None else _opened(vault, row)
+
+
+async def of_form(connection: AsyncConnection, vault: Vault, form: str, version: str | None = None) -> list[Submission]:
+    """What was handed in of a form (None: of all its versions), the oldest first."""
+    query = sa.select(submission).where(submission.c.form == form)
+    if version is not None:
+        query = query.where(submission.c.version == version)
+    query = query.order_by(submission.c.finished_at, submission.c.id)
+    return [_opened(vault, row) for row in await connection.execute(query)]
+
+
+async def counts(connection: AsyncConnection) -> dict[str, int]:
+    """How many submissions each form has, by form id."""
+    query = sa.select(submission.c.form, sa.func.count()).group_by(submission.c.form)
+    return {row[0]: row[1] for row in await connection.execute(query)}
+
+
+async def of_submitter(connection: AsyncConnection, vault: Vault, person_id: int) -> list[Submission]:
+    """What the person has handed in, newest first."""
+    query = (
+        sa.select(submission)
+        .join(submitter_link, submitter_link.c.submission_id == submission.c.id)
+        .where(submitter_link.c.lookup == _lookup(vault, person_id))
+        .order_by(submission.c.finished_at.desc(), submission.c.id.desc())
+    )
+    return [_opened(vault, row) for row in await connection.execute(query)]
+
+
+async def submitter_of(connection: AsyncConnection, vault: Vault, submission_id: int) -> int | None:
+    """The person's id; None once the thread is cut. For telling them something, never for showing."""
+    sealed = await connection.scalar(
+        sa.select(submitter_link.c.sealed_submitter).where(submitter_link.c.submission_id == submission_id)
+    )
+    return None if sealed is None else int(vault.open_text("submitter", str(submission_id), sealed))
+
+
+async def cut_link(connection: AsyncConnection, submission_id: int) -> None:
+    """Forgets who it was."""
+    await connection.execute(sa.delete(submitter_link).where(submitter_link.c.submission_id == submission_id))
