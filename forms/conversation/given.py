@@ -58,8 +58,29 @@ class Removed:
 
 
 @dataclass(frozen=True)
-class RemovedEntry:
+class Scanned:
+    """What was read from the photo of a bar code; '' when none was found in it."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class OpenedEntry:
+    """Through the answers of one entry of a repeat again."""
+
     ref: str
+
+
+@dataclass(frozen=True)
+class RemovedEntry:
+    """Asks whether to take an entry away; `Confirmed` then does."""
+
+    ref: str
+
+
+@dataclass(frozen=True)
+class Undone:
+    """The last point of a line or area taken back."""
 
 
 @dataclass(frozen=True)
@@ -102,8 +123,11 @@ Given = (
     | MonthShown
     | Pinned
     | Attached
+    | Scanned
     | Removed
+    | OpenedEntry
     | RemovedEntry
+    | Undone
     | Searched
     | Paged
     | Confirmed

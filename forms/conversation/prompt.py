@@ -10,8 +10,6 @@ from enum import StrEnum
 
 from forms.conversation.refusals import FormSays, Refused
 
-# ---------------------------------------------------------------- what is asked
-
 
 class Layout(StrEnum):
     """How choices are best drawn."""
@@ -19,6 +17,7 @@ class Layout(StrEnum):
     BUTTONS = "buttons"  # at most 8 short labels: one button each
     NUMBERED = "numbered"  # longer or more: a numbered list in the text, buttons with the numbers
     PAGED = "paged"  # over 20: pages, and typed text searches
+    SCALE = "scale"  # likert and stars: at most 11 steps of one scale, side by side where they fit
 
 
 class Media(StrEnum):
@@ -30,6 +29,24 @@ class Media(StrEnum):
     FILE = "file"  # anything
 
 
+class Purpose(StrEnum):
+    """What a picture is to show; a chat cannot draw, so a photo of the paper is taken and the prompt says so."""
+
+    PLAIN = "plain"
+    SIGNATURE = "signature"
+    DRAWING = "drawing"
+    MARKED = "marked"  # annotate: a photo with marks on it
+    SELFIE = "selfie"
+
+
+@dataclass(frozen=True)
+class Illustration:
+    """A picture, sound or film of the form's author. `name` is the file's that came with the form ('road.png')."""
+
+    media: Media
+    name: str
+
+
 @dataclass(frozen=True)
 class Option:
     """One choice. `number` counts from 1 through all options of the present list (filtered by search), across pages."""
@@ -38,6 +55,7 @@ class Option:
     value: str
     label: str
     chosen: bool
+    media: tuple[Illustration, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,6 +79,12 @@ class Words:
     has_text: bool
     takes_files: bool
     files: tuple[Collected, ...] = ()
+    numeric: bool = False  # digits are expected, though the answer is a text (a phone, a document's number)
+
+
+@dataclass(frozen=True)
+class Barcode:
+    """A bar code or QR code: typed, or a photo of it that the front end reads and hands over as `Scanned`."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +114,7 @@ class Choices:
     total: int
     searched: str
     chosen_count: int
+    columns: int = 0  # buttons in a row, where the form's author wants so many; 0: as they fit
 
     def value_of(self, number: int) -> str | None:
         """The value of the option with this number on the current page, so that buttons may carry the number only."""
@@ -101,6 +126,7 @@ class Calendar:
     """A day: `Dated(day)` from a grid, `MonthShown(…)` to turn the page, or typed. With time: `Clock` follows.
 
     `weeks` are rows of Monday … Sunday; None is a blank cell (outside the month, or a day the form refuses).
+    No weeks at all: the author wants no grid (appearance no-calendar), only typing and the two near days.
     """
 
     today: date | None  # None: today is not acceptable
@@ -114,6 +140,27 @@ class Calendar:
 
 
 @dataclass(frozen=True)
+class Months:
+    """A month of a year: `Dated(first day)`, `MonthShown(year, 1)` to turn the page, or typed. Twelve cells."""
+
+    year: int
+    months: tuple[date | None, ...]  # the first day of each; None: the form refuses it
+    previous: int | None
+    following: int | None
+    chosen: date | None
+
+
+@dataclass(frozen=True)
+class Years:
+    """A year: `Dated(1 January)`, `MonthShown(first year of the page, 1)` to turn the page, or typed. Twelve cells."""
+
+    years: tuple[date | None, ...]  # 1 January of each; None: the form refuses it
+    previous: int | None  # first year of the page before
+    following: int | None
+    chosen: date | None
+
+
+@dataclass(frozen=True)
 class Clock:
     """A time of day, typed; `day` when it completes a date and time."""
 
@@ -122,11 +169,15 @@ class Clock:
 
 @dataclass(frozen=True)
 class Place:
-    """A point on the map: `Pinned`, or typed coordinates. `points` > 1 wanted for a line or area: until `Finished`."""
+    """A point on the map: `Pinned`, or typed coordinates. A line or area (`many`): one after another until `Finished`.
+
+    `Undone` takes the last point back.
+    """
 
     least: int  # points needed
     given: int  # points given so far
     many: bool
+    area: bool = False  # the points go round an area
 
 
 @dataclass(frozen=True)
@@ -136,6 +187,7 @@ class Files:
     media: Media
     many: bool
     files: tuple[Collected, ...]
+    purpose: Purpose = Purpose.PLAIN
 
 
 @dataclass(frozen=True)
@@ -151,18 +203,36 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """One entry of a repeat, in the list under "another?"."""
+
+    ref: str
+    number: int  # from 1
+    label: str  # what was answered in it, '' when nothing yet
+
+
+@dataclass(frozen=True)
 class Another:
-    """After the last entry of a repeat: add one more (`Added`) or go on (`Finished`). `can_add` false: the limit."""
+    """After the last entry of a repeat: the list of entries; add one more (`Added`) or go on (`Finished`).
+
+    `OpenedEntry(ref)` goes through an entry's answers again; `RemovedEntry(ref)` asks whether to take it away.
+    """
 
     count: int
-    can_add: bool
-    last: str  # ref of the last entry, '' when none; `RemovedEntry(ref)` takes it away
+    can_add: bool  # false: the limit
+    last: str  # ref of the last entry, '' when none
+    entries: tuple[Listed, ...] = ()
 
 
-Ask = Words | Number | Choices | Calendar | Clock | Place | Files | Acknowledge | Notice | Another
+@dataclass(frozen=True)
+class Removing:
+    """Whether to take an entry with all its answers away: `Confirmed` does it, Dialog.back leaves it."""
+
+    entry: Listed
 
 
-# ---------------------------------------------------------------- the whole screen
+Timed = Calendar | Months | Years | Clock
+Ask = Words | Barcode | Number | Choices | Timed | Place | Files | Acknowledge | Notice | Another | Removing
 
 
 @dataclass(frozen=True)
@@ -193,6 +263,7 @@ class Prompt:
     can_clear: bool  # answered and may be taken back with `Cleared` (a multiline text is then written anew)
     can_back: bool
     editing: bool  # came from the review; answering returns there
+    media: tuple[Illustration, ...] = ()  # of the label, in the prompt's language
 
 
 @dataclass(frozen=True)
@@ -206,6 +277,7 @@ class Entry:
     pieces: tuple[str, ...]  # readable answer; empty: not answered, or answered by files
     files: tuple[Collected, ...]
     required: bool
+    repeat: bool = False  # the list of a repeat's entries: `pieces` are their labels
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,7 @@ REFUSALS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "refused-want-audio": (),
         "refused-want-video": (),
         "refused-want-file": (),
+        "refused-no-barcode": (),  # no bar code was found in the photo
         "refused-file-not-here": (),  # a file at a question that takes none
         "refused-use-buttons": (),  # typed something where only buttons answer
         "refused-too-many-entries": ("limit",),

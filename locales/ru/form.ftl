@@ -68,6 +68,7 @@ refused-not-a-datetime = Напишите дату и время так: 14.05.2
 refused-not-a-place = Не понимаю место. Отправьте геолокацию или координаты: 43.2389, 76.8897
 refused-place-range = Таких координат нет: широта до 90, долгота до 180.
 refused-more-points = Нужно точек: { $least }, сейчас: { $given }.
+refused-no-barcode = На фото не нашлось штрихкода. Снимите ближе и ровнее или введите номер.
 refused-no-such-choice = Такого варианта нет. Выберите из списка.
 refused-several-choices = Подходит вариантов: { $count }. Выберите один.
 refused-nothing-found = По словам «{ $searched }» ничего не нашлось. Попробуйте иначе.
