@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 
 from forms.expression import Expression
@@ -91,6 +92,11 @@ class Text:
     def labels(self) -> Labels:
         """The text as written, with '${name}' where an output stands: for lint and listings."""
         return {code: "".join(map(_written, pieces)) for code, pieces in self.pieces.items()}
+
+    @cached_property
+    def fixed(self) -> Labels | None:
+        """The text in all its languages if nothing in it is computed, else None."""
+        return None if any(self.outputs()) else self.labels()
 
     def outputs(self) -> Iterator[Expression]:
         """Every expression that stands in the text, in any language."""

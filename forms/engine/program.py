@@ -9,9 +9,9 @@ from enum import Enum
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
-from forms.definition import Bind, DataType, Element, Form, FormError, Question, Repeat, Template, walk
+from forms.definition import Bind, DataType, Element, Form, FormError, Question, Repeat, Template, Text, walk
 from forms.engine.dependencies import Names, Reference, order, references
-from forms.engine.instance import build
+from forms.engine.instance import Node, build
 from forms.expression import Call, Expression, Literal
 from forms.regex.match import compile_pattern
 from forms.xpath.compiler import compile_nodes, compile_value
@@ -68,6 +68,8 @@ class Program:
     constraints: Mapping[str, Compiled]
     itemsets: Mapping[str, CompiledNodes]
     tables: Mapping[str, Table]
+    offers: dict[tuple[str, str, bool], dict[Node, tuple[str, Text]]]
+    """The choices in the rows of the tables, by how an itemset reads them; filled as they are asked for."""
     growing: frozenset[str]
     """The nodes whose values decide, directly or through calculations, how many instances a repeat has."""
 
@@ -157,6 +159,7 @@ class _Builder:
                 if question.itemset is not None
             },
             tables={name: Table(build(root)) for name, root in self.form.instances.items()},
+            offers={},
             growing=_growing(ordered),
         )
 

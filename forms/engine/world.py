@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from secrets import SystemRandom
 
-from forms.definition import Labels, Question, Template, Text, pick
+from forms.definition import Itemset, Labels, Question, Template, Text, pick
 from forms.engine.instance import Node, build
 from forms.engine.program import Program
 from forms.engine.shuffle import LARGEST_SEED, shuffled
@@ -92,6 +92,8 @@ class SessionWorld:
 
     def labels(self, text: Text, node: Node) -> Labels:
         """The text in all its languages, outputs computed in each."""
+        if text.fixed is not None:
+            return text.fixed
         return {language: self._written(text, node, language) for language in text.pieces}
 
     def _written(self, text: Text, node: Node, language: str) -> str:
@@ -116,13 +118,17 @@ class SessionWorld:
         rows = self.program.itemsets[question.path](Context(self, node))
         if itemset.randomized:
             rows = shuffled(rows, self._seed(question, node))
-        values, labels = itemset.value_ref.split("/"), itemset.label_ref.split("/")
-        found: list[tuple[str, Text]] = []
-        for row in rows:
-            label = _cell(row, labels)
-            text = self.program.form.texts.get(label, Text()) if itemset.label_is_itext else _plain(label)
-            found.append((_cell(row, values), text))
-        return found
+        if itemset.instance not in self.program.tables or self.tables is not self.program.tables:
+            return [self._offer(itemset, row) for row in rows]
+        # The form's own tables never change, so each row is read once for all sessions.
+        known = self.program.offers.setdefault((itemset.value_ref, itemset.label_ref, itemset.label_is_itext), {})
+        return [known.get(row) or known.setdefault(row, self._offer(itemset, row)) for row in rows]
+
+    def _offer(self, itemset: Itemset, row: Node) -> tuple[str, Text]:
+        """Value and label of the choice in a row."""
+        label = _cell(row, itemset.label_ref.split("/"))
+        text = self.program.form.texts.get(label, Text()) if itemset.label_is_itext else _plain(label)
+        return _cell(row, itemset.value_ref.split("/")), text
 
     def _seed(self, question: Question, node: Node) -> float:
         itemset = question.itemset
