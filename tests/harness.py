@@ -125,6 +125,7 @@ class World:
         self.clock.advance(by)
         await self.app.ticker.tick()
         self.app.courier.wake()
+        self.app.downloads.wake()
         await self.settle()
 
     def citizen(self, name: str, language: Language) -> Someone:

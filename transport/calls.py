@@ -28,6 +28,10 @@ Markup = dict[str, Any]
 """A keyboard as the Bot API's JSON."""
 
 
+NEVER_STARTED = "chat not found"
+"""Said of a person's chat when they have not pressed START yet: what is for them waits until they do."""
+
+
 class Lean:
     """A call whose fields are given as JSON and whose answer stays JSON.
 
@@ -209,6 +213,8 @@ def outcome_of(error: Exception) -> Outcome:
             return Refused("too large")
         case TelegramNetworkError() | TelegramServerError() | TelegramUnauthorizedError() | TelegramNotFound():
             return Unreachable(type(error).__name__)
+        case TelegramAPIError() if (reason := reason_of(error)) == NEVER_STARTED:
+            return Blocked(reason)
         case TelegramAPIError():
             return Refused(reason_of(error))
         case _:

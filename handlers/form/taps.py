@@ -12,6 +12,7 @@ from handlers.menu import menu
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import T
+from services import evidence
 
 routes = Routes()
 
@@ -104,7 +105,9 @@ async def drop(turn: Turn, revision: int) -> Screen:
     asked = _prompt(run).ask
     if not isinstance(asked, ask.Files) or not asked.files:
         raise Stale
-    return run.answered(give.Removed(asked.files[-1].name))[1]
+    dropped = asked.files[-1].name
+    await evidence.detach(turn.work, int(dropped))
+    return run.answered(give.Removed(dropped))[1]
 
 
 @routes.tap("f.back")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Mapping
@@ -94,3 +95,15 @@ def count(world: World, table: str) -> int:
     """How many rows a table has."""
     (number,) = rows(world, f"SELECT count(*) FROM {table}")[0]
     return int(str(number))
+
+
+def times_said(me: Someone, key: str) -> int:
+    """How many messages with these words (in the text or on a button) were sent to this person; edits do not count."""
+    words = json.dumps(me.words(key), ensure_ascii=False)[1:-1]
+    sent = [params for name, params in me.world.cloud.calls if name == "sendmessage"]
+    to_me = [params for params in sent if int(params["chat_id"]) == me.phone.person.id]
+    return sum(words in params["text"] or words in json.dumps(_markup(params), ensure_ascii=False) for params in to_me)
+
+
+def _markup(params: Mapping[str, object]) -> object:
+    return json.loads(str(params.get("reply_markup", "{}")))
