@@ -16,6 +16,7 @@ from aiogram.types import Update, User
 from aiohttp import web
 
 from chat.screen import Screen
+from domain.evidence import Purpose
 from forms import library
 from handlers.citizen.intake import FORM
 from handlers.commands import commands_of
@@ -24,6 +25,7 @@ from handlers.routing import Router
 from handlers.turn import House
 from scheduler.ticker import Ticker
 from services.cellar import Cellar
+from services.form_inbox import FormInbox
 from settings import Settings
 from storage import people
 from storage.keys import load_or_make
@@ -134,7 +136,8 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
     cellar = Cellar(settings.data_dir / "evidence", store.vault)
     presenter = Presenter(Caller(bot, Pacer(limits, clock), clock), zone=settings.zone, load=cellar.shown)
     courier = Courier(store, presenter, clock=clock)
-    downloads = Downloads(bot, store, cellar, clock=clock, committed=courier.wake)
+    inboxes = {Purpose.FORM: FormInbox(cellar, house.forms).take_in}
+    downloads = Downloads(bot, store, cellar, clock=clock, inboxes=inboxes, committed=courier.wake)
     profile = Profile(bot, store, commands=commands_of)
 
     async def handle(update: Update, work: Work) -> Screen | None:

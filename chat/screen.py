@@ -54,10 +54,11 @@ MediaKind = Literal["photo", "video", "voice", "audio", "document", "location"]
 
 @dataclass(frozen=True)
 class Media:
-    """A stored file to show: `file_id` is evidence.id, read and decrypted only when it is sent."""
+    """A file to show: its number in the cellar (evidence.id, or of a form's own file), read and decrypted only when it
+    is sent; or the bytes themselves, for what was made just now."""
 
     kind: MediaKind
-    file_id: int
+    file: int | bytes
     name: str
     caption: Words | None = None
 

@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 from domain.people import Person
 from handlers.incoming import Said, Tap
 from locales.texts import Language
+from services.forms import Registry
 from storage.work import Work
 
 
@@ -20,6 +21,8 @@ class House:
     """The bot's @name without the @, for deep links."""
     operator: str
     """Who runs the bot, as the consent and the page «about» name it."""
+    forms: Registry = field(default_factory=Registry)
+    """Compiled forms, so that none is parsed for every tap."""
     waiting: dict[int, list[Said]] = field(default_factory=dict)
     """What people sent before they agreed to anything, by person: in memory only, never stored."""
 

@@ -15,8 +15,9 @@ from domain.evidence import Incoming as Incoming
 from locales.texts import T, Text
 from services import notices
 from services.cellar import Cellar, Kept
+from services.form_notices import AnswerFileLost, FormLost
 from services.refusals import NoConsent, NotFound, TooMuch
-from storage import cases
+from storage import cases, submissions
 from storage import evidence as rows
 from storage.work import Job, Work
 
@@ -90,11 +91,11 @@ async def _note(
 
 
 async def detach(work: Work, evidence_id: int) -> None:
-    """Takes a file out of the open draft. Raises NotFound."""
+    """Takes a file out of the open draft; within hours it is erased with the orphans. Raises NotFound."""
     row = await rows.find(await work.db(), work.vault, evidence_id)
     if row is None or row.person_id != work.person.id or row.case_id is not None:
         raise NotFound
-    await rows.drop(await work.db(), evidence_id)
+    await rows.save(await work.db(), work.vault, replace(row, person_id=None, draft_id=None))
 
 
 async def join(work: Work, case_id: int, captions: Mapping[str, str]) -> tuple[EvidenceLine, ...]:
@@ -111,6 +112,21 @@ async def join(work: Work, case_id: int, captions: Mapping[str, str]) -> tuple[E
         joined = replace(row, person_id=None, draft_id=None, case_id=case_id, position=position, caption=said)
         await rows.save(conn, work.vault, joined)
     return await of_case(work, case_id)
+
+
+async def join_submission(work: Work, submission_id: int, captions: Mapping[str, str]) -> int:
+    """Gives the draft's files to a submission, in this order; they no longer name the person. Returns how many.
+
+    `captions` as for `join`. Raises NotFound.
+    """
+    conn = await work.db()
+    for position, (name, caption) in enumerate(captions.items(), 1):
+        row = await rows.find(conn, work.vault, int(name)) if name.isdecimal() else None
+        if row is None or row.person_id != work.person.id or row.draft_id is None:
+            raise NotFound
+        handed = replace(row, person_id=None, draft_id=None, submission_id=submission_id, position=position)
+        await rows.save(conn, work.vault, replace(handed, caption=caption or row.caption))
+    return len(captions)
 
 
 async def of_case(job: Job, case_id: int) -> tuple[EvidenceLine, ...]:
@@ -177,7 +193,13 @@ async def give_up(job: Job, evidence_id: int, failure: Failure) -> None:
     row = await rows.find(conn, job.vault, evidence_id)
     if row is None or row.stage is not Stage.PENDING:
         return
+    if row.purpose is not None:
+        await _upload_lost(job, row, failure)
+        return
     await rows.save(conn, job.vault, replace(row, stage=Stage.FAILED, failure=failure))
+    if row.submission_id is not None:
+        await _answer_lost(job, row, row.submission_id)
+        return
     to = row.person_id if row.case_id is None else await cases.reporter_of(conn, job.vault, row.case_id)
     if to is None:
         return
@@ -190,6 +212,21 @@ async def give_up(job: Job, evidence_id: int, failure: Failure) -> None:
     job.notify(to, notice, key=f"evidence-failed:{evidence_id}")
     if row.case_id is not None:
         await _tell_when_complete(job, row.case_id)
+
+
+async def _upload_lost(job: Job, row: Evidence, failure: Failure) -> None:
+    """A file sent for a purpose of its own: nothing is kept of it, so that it can be sent again."""
+    await rows.drop(await job.db(), row.id)
+    if row.person_id is not None:
+        too_big = T("forms-lost-big", limit=DOWNLOAD_LIMIT // MEGABYTE)
+        why = too_big if failure is Failure.TOO_BIG else T("forms-lost-gone")
+        job.notify(row.person_id, FormLost(row.name, why), key=f"form-lost:{row.id}")
+
+
+async def _answer_lost(job: Job, row: Evidence, submission_id: int) -> None:
+    to = await submissions.submitter_of(await job.db(), job.vault, submission_id)
+    if to is not None:
+        job.notify(to, AnswerFileLost(T(row.kind.name_key), row.position), key=f"evidence-failed:{row.id}")
 
 
 async def erase_orphans(job: Job, cellar: Cellar) -> int:

@@ -87,7 +87,7 @@ class Attachments:
 
     async def _read(self, media: Media, language: Language) -> _Piece | None:
         try:
-            content = await self._load(media.file_id)
+            content = media.file if isinstance(media.file, bytes) else await self._load(media.file)
         except Exception as error:  # noqa: BLE001 - whatever keeps a file from being read, the reader is told of it
             log.error("a stored file cannot be read", **what(error))
             return None

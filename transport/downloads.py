@@ -1,12 +1,16 @@
-"""Fetches the files people sent, a few at a time, and hands them to services/evidence.py."""
+"""Fetches the files people sent, a few at a time, and hands them to services/evidence.py.
+
+A file with a purpose of its own (a form that a coordinator sent) goes to the inbox of that purpose instead: it deals
+with the bytes outside of any transaction, says what to write, and the row is pending until that is written.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -18,7 +22,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import GetFile
 
-from domain.evidence import Evidence, Failure
+from domain.evidence import Evidence, Failure, Purpose
 from services import evidence
 from services.cellar import Cellar
 from storage import evidence as rows
@@ -48,6 +52,20 @@ class Gone(Exception):
     """Telegram does not give the file."""
 
 
+class Dealt(Protocol):
+    """What became of a file with a purpose: `write` in one transaction, then `after` it was committed."""
+
+    @property
+    def write(self) -> Callable[[Job], Coroutine[Any, Any, None]]: ...
+
+    @property
+    def after(self) -> Callable[[], Awaitable[None]]: ...
+
+
+Inbox = Callable[[Evidence, bytes], Awaitable[Dealt]]
+"""Deals with a fetched file, slowly if need be; doing it again must change nothing."""
+
+
 class Downloads:
     """The background fetcher. What it could not finish is fetched after the next start."""
 
@@ -58,10 +76,12 @@ class Downloads:
         cellar: Cellar,
         *,
         clock: Clock,
+        inboxes: Mapping[Purpose, Inbox],
         committed: Callable[[], None] = lambda: None,
         tick: float = TICK_SECONDS,
     ) -> None:
         """`committed` is called when a notice may have been queued (to wake the courier)."""
+        self._inboxes = inboxes
         self._bot = bot
         self._store = store
         self._cellar = cellar
@@ -124,7 +144,7 @@ class Downloads:
         except (TelegramAPIError, ClientDecodeError, TimeoutError, OSError) as error:
             await self._try_later(one, error, Failure.NETWORK, TRIES)
         else:
-            await self._keep(one, content)
+            await (self._keep(one, content) if one.purpose is None else self._deal(one, one.purpose, content))
 
     async def _try_later(self, one: Evidence, error: Exception, failure: Failure, tries: int) -> None:
         log.warning("a file could not be fetched", **what(error), attempt=one.attempts + 1)
@@ -161,6 +181,15 @@ class Downloads:
                 raise TooBig
         return bytes(content)
 
+    async def _deal(self, one: Evidence, purpose: Purpose, content: bytes) -> None:
+        try:
+            dealt = await self._inboxes[purpose](one, content)
+        except Exception as error:  # noqa: BLE001 - a fault of ours, or a full disk: the row stays, its sender is told in the end
+            await self._try_later(one, error, Failure.NETWORK, TRIES_IF_GONE)
+            return
+        if await self._noted(dealt.write):
+            await dealt.after()
+
     async def _keep(self, one: Evidence, content: bytes) -> None:
         try:
             kept = await self._cellar.put(one.id, content)
@@ -180,13 +209,14 @@ class Downloads:
         if gone:  # taken back while it was on its way
             await self._cellar.erase(one.id)
 
-    async def _noted(self, change: Callable[[Job], Coroutine[Any, Any, None]]) -> None:
-        """Writes what became of the file; if that fails, the file is simply fetched again."""
+    async def _noted(self, change: Callable[[Job], Coroutine[Any, Any, None]]) -> bool:
+        """Writes what became of the file; if that fails (False), the file is simply fetched again."""
         try:
             async with begin(self._store, now=self._clock.now()) as batch, batch.job() as job:
                 await change(job)
         except Exception as error:  # noqa: BLE001 - see above
             log.error("what became of a file cannot be noted", **what(error))
             await self._clock.sleep(self._tick)
-            return
+            return False
         self._committed()
+        return True

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
 from types import MappingProxyType
+from typing import Any
 
 from forms.authoring.problems import TEXTS, AuthoringError, Problem, Severity
 from forms.authoring.pyxform_errors import interesting, problems_from
@@ -30,9 +31,15 @@ def compile_xlsform(content: bytes, file_name: str) -> Compiled:
     """XLSForm to XForm. The type goes by the name's ending. Raises AuthoringError with sheet, row and column."""
     workbook = read_workbook(content, PurePath(file_name).suffix)
     warnings: list[str] = []
-    xml = _convert(content, PurePath(file_name).suffix.lower(), workbook, warnings)
+    suffix = PurePath(file_name).suffix.lower()
+    xml = _convert(BytesIO(plain(content, suffix)), suffix, workbook, warnings)
     said = [p for text in warnings if interesting(text) for p in problems_from(text, workbook, Severity.WARNING)]
     return Compiled(xml, workbook, tuple(said))
+
+
+def compile_data(data: dict[str, Any], workbook: Workbook) -> str:
+    """The XForm of sheets in memory, which are those of the workbook or nearly. Raises AuthoringError."""
+    return _convert(data, None, workbook, [])
 
 
 def author(content: bytes, file_name: str) -> tuple[Form, Compiled]:
@@ -65,12 +72,12 @@ def row_of(workbook: Workbook, path: str) -> int | None:
     return next((row.number for found, row in workbook.questions() if found == inner), None)
 
 
-def _convert(content: bytes, suffix: str, workbook: Workbook, warnings: list[str]) -> str:
+def _convert(source: BytesIO | dict[str, Any], suffix: str | None, workbook: Workbook, warnings: list[str]) -> str:
     from pyxform.errors import PyXFormError
     from pyxform.xls2xform import convert
 
     try:
-        return str(convert(BytesIO(plain(content, suffix)), warnings=warnings, file_type=suffix).xform)
+        return str(convert(source, warnings=warnings, file_type=suffix).xform)
     except PyXFormError as error:
         raise AuthoringError(*problems_from(str(error), workbook)) from error
     except RecursionError as error:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from forms.authoring.engine_texts import ENGINE_TEXTS
 from forms.authoring.lint_texts import LINT_TEXTS
+from forms.authoring.upload_texts import UPLOAD_TEXTS
 
 PLACES: Mapping[str, Mapping[str, str]] = {
     "kk": {"row": "{row}-жол", "column": "«{column}» бағаны"},
@@ -191,4 +192,10 @@ _ROW_TEXTS: Mapping[str, Mapping[str, str]] = {
     ),
 }
 
-TEXTS: Mapping[str, Mapping[str, str]] = {**_FILE_TEXTS, **_ROW_TEXTS, **LINT_TEXTS, **ENGINE_TEXTS}
+TEXTS: Mapping[str, Mapping[str, str]] = {
+    **_FILE_TEXTS,
+    **_ROW_TEXTS,
+    **LINT_TEXTS,
+    **ENGINE_TEXTS,
+    **UPLOAD_TEXTS,
+}

@@ -37,7 +37,7 @@ async def attach(came: Update, work: Work) -> Screen | None:
 @asynccontextmanager
 async def fetching(w: World, folder: Path) -> AsyncIterator[Downloads]:
     cellar = Cellar(folder / "evidence", w.store.vault)
-    downloads = Downloads(w.bot, w.store, cellar, clock=w.clock, committed=w.courier.wake, tick=0.05)
+    downloads = Downloads(w.bot, w.store, cellar, clock=w.clock, inboxes={}, committed=w.courier.wake, tick=0.05)
     stop = asyncio.Event()
     running = asyncio.create_task(downloads.run(stop))
     try:

@@ -1,0 +1,85 @@
+"""Checks a form that somebody sent, away from the event loop: in a process with limits on time and memory."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import forms
+from forms.authoring.bundle import missing_files, unpack
+from forms.authoring.checking import Finding, Ready, from_json
+from forms.authoring.problems import AuthoringError, Problem, Severity
+
+SECONDS = 30.0
+"""How long one table may take."""
+AT_A_TIME = asyncio.Semaphore(2)
+LONGEST_NAME = 60
+"""Characters of a form's id or version."""
+ROOT = Path(forms.__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What came of a file: `ready` unless there are errors. `media` are the files that came beside the table."""
+
+    file_name: str
+    problems: tuple[Problem, ...]
+    ready: Ready | None = None
+    media: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What keeps the form from running."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+
+async def check(content: bytes, file_name: str, *, seconds: float = SECONDS) -> Checked:
+    """Opens, compiles and lints what was sent. Never raises for what a person may have written; a table that takes
+    longer than `seconds` is a problem of its own."""
+    try:
+        bundle = await asyncio.to_thread(unpack, content, file_name)
+    except AuthoringError as error:
+        return Checked(file_name, error.problems)
+    async with AT_A_TIME:
+        finding = await _examined(bundle.table, bundle.file_name, seconds)
+    ready = finding.ready
+    if ready is None:
+        return Checked(file_name, finding.problems)
+    problems = (*finding.problems, *missing_files(ready.xform, bundle.media))
+    if max(len(ready.form), len(ready.version)) > LONGEST_NAME:
+        problems += (Problem("form-id-long", {"limit": LONGEST_NAME}, sheet="settings"),)
+    checked = Checked(file_name, problems, ready, bundle.media)
+    return Checked(file_name, problems) if checked.errors else checked
+
+
+async def _examined(table: bytes, file_name: str, seconds: float) -> Finding:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "forms.authoring.checking", file_name),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+    )
+    try:
+        async with asyncio.timeout(seconds):
+            written, _ = await process.communicate(table)
+    except TimeoutError:
+        return _failed("check-too-long", seconds=int(seconds))
+    finally:
+        if process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+    if process.returncode:
+        return _failed("author-other", detail=f"exit {process.returncode}")
+    return from_json(written)
+
+
+def _failed(key: str, **args: str | int) -> Finding:
+    return Finding((Problem(key, args),), None)

@@ -1,0 +1,82 @@
+"""What is said about forms: to a coordinator who sent one, to whoever filled one. Words: locales/*/forms.ftl."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from chat.notice import Notice, Priority
+from chat.screen import Button, Media, Rows, Screen, route
+from locales.texts import T, Text
+
+
+@dataclass(frozen=True)
+class FormChecked(Notice):
+    """The file is a form that can run, kept as a draft: what it is, and what can be done with it."""
+
+    form: int
+    title: str
+    questions: int
+    minutes: int
+    languages: Text
+    version: str
+    warnings: Text
+    replaced: str
+
+    priority: ClassVar[Priority] = Priority.REPLY
+    hidden: ClassVar[frozenset[str]] = frozenset({"form", "replaced"})
+
+    def buttons(self) -> Rows:
+        return draft_buttons(self.form, self.replaced)
+
+
+def draft_buttons(version_id: int, replaced: str) -> Rows:
+    """Try, publish (or put in the place of a version), open."""
+    publish = T("forms-replace", version=replaced) if replaced else T("forms-publish")
+    return (
+        (Button(T("forms-try"), route("forms.try", version_id)),),
+        (Button(publish, route("forms.publish", version_id)),),
+        (Button(T("forms-open"), route("forms.open", version_id)),),
+    )
+
+
+@dataclass(frozen=True)
+class FormFaulty(Notice):
+    """The file is not a form that can run: the first problems here, all of them in a file when they are many."""
+
+    name: str
+    count: int
+    lines: str
+    report: str
+
+    priority: ClassVar[Priority] = Priority.REPLY
+    hidden: ClassVar[frozenset[str]] = frozenset({"report"})
+
+    def buttons(self) -> Rows:
+        return ((Button(T("forms-list"), "forms"),),)
+
+    def screen(self) -> Screen:
+        media = (Media("document", self.report.encode(), "problems.txt"),) if self.report else ()
+        return Screen(words=(self.text(),), buttons=self.buttons(), media=media, fresh=True)
+
+
+@dataclass(frozen=True)
+class FormLost(Notice):
+    """The file could not be fetched from Telegram."""
+
+    name: str
+    why: Text
+
+    def buttons(self) -> Rows:
+        return ((Button(T("forms-list"), "forms"),),)
+
+
+@dataclass(frozen=True)
+class AnswerFileLost(Notice):
+    """A file of a form already handed in could not be fetched."""
+
+    what: Text
+    number: int
+
+    def buttons(self) -> Rows:
+        return ((Button(T("button-menu"), "menu"),),)
