@@ -34,9 +34,9 @@ from playground.town_stories import (
     Photo,
     Step,
     Story,
+    Told,
 )
-from services import complaints, consent, invites
-from services.evidence import Incoming
+from services import complaints, consent, evidence, invites
 from storage import tables
 from storage.store import Store
 from storage.work import Batch, Work
@@ -119,9 +119,8 @@ class _Town:
 
     async def tell(self, story: Story) -> None:
         """One complaint from its submission to where it stands today."""
-        case_id = await self._take(story.told)
-        if story.photo is not None:
-            await self._take(replace(story.told, does=self._sending(story.photo)), case_id)
+        told = story.told
+        case_id = await self._take(Step(told.ago, told.who, self._submitting(told, story.photo)))
         for step in story.then:
             await self._take(step, case_id)
 
@@ -134,11 +133,22 @@ class _Town:
         await batch.flush()
         return done if isinstance(done, int) else 0
 
-    def _sending(self, photo: Photo) -> Does:
+    def _submitting(self, told: Told, photo: Photo | None) -> Does:
+        async def submit(work: Work, _: int) -> int:
+            answers = dict(told.answers)
+            if photo is not None:
+                work.open_draft("complaint", "demo", {})
+                answers["/data/evidence[1]/file"] = await self._attached(work, photo)
+            return (await complaints.submit(work, answers)).case_id
+
+        return submit
+
+    async def _attached(self, work: Work, photo: Photo) -> str:
         """The picture lies in the simulated cloud; the bot fetches it as any other."""
-        sizes = stored_media(self._cloud, "photo", Upload("", sample_photo(photo.colour, (1024, 768))), {})["photo"]
-        file = Incoming("photo", sizes[-1]["file_id"], "photo.jpg", sizes[-1]["file_size"], photo.caption)
-        return lambda work, case_id: complaints.add_evidence(work, case_id, file)
+        upload = Upload("", sample_photo(photo.colour, (1024, 768)))
+        largest = stored_media(self._cloud, "photo", upload, {})["photo"][-1]
+        file_id, size = largest["file_id"], largest["file_size"]
+        return await evidence.attach(work, "photo", file_id, "photo.jpg", size, photo.caption)
 
 
 def _arriving(language: str, alias: str | None) -> Does:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -34,10 +34,19 @@ class Photo:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A complaint form as it was sent: answers by their paths."""
+
+    ago: timedelta
+    who: int
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Story:
     """A complaint, the photo to it, and what followed."""
 
-    told: Step
+    told: Told
     then: tuple[Step, ...] = ()
     photo: Photo | None = None
 
@@ -46,16 +55,12 @@ def _ago(days: int = 0, hours: int = 0) -> timedelta:
     return timedelta(days=days, hours=hours)
 
 
-def _told(who: int, ago: timedelta, category: Category, place: tuple[str, str], story: str, **more: str) -> Step:
-    """Submits the complaint form; `more` are further answers by question name."""
+def _told(who: int, ago: timedelta, category: Category, place: tuple[str, str], story: str, **more: str) -> Told:
+    """`more` are further answers by question name."""
     region, district = place
     answers = {"category": category.value, "region": region, "district": district, "story": story}
-    by_path = {f"/data/{name}": value for name, value in {**answers, "identity": "anonymous", **more}.items()}
-
-    async def submit(work: Work, _: int) -> int:
-        return (await complaints.submit(work, by_path)).case_id
-
-    return Step(ago, who, submit)
+    by_name = {**answers, "identity": "anonymous", **more}
+    return Told(ago, who, {f"/data/{name}": value for name, value in by_name.items()})
 
 
 def _accepts(who: int, ago: timedelta) -> Step:
