@@ -44,6 +44,13 @@ class Named:
 
 
 @dataclass(frozen=True)
+class Brief:
+    """A moment in a list of them, shown as «22.11.2026, 09:05»."""
+
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Text:
     """One Fluent message with its arguments; build it with `T`."""
 
@@ -58,7 +65,7 @@ class Lines:
     parts: tuple[Words, ...]
 
 
-Arg = str | int | date | datetime | Tenge | Named | Text
+Arg = str | int | date | datetime | Brief | Tenge | Named | Text
 Words = Text | str | Lines
 """What a screen shows: a message of ours, somebody's own words, or lines of both."""
 
@@ -117,6 +124,8 @@ def _shown(value: Arg, language: Language, zone: tzinfo, markup: bool) -> str | 
             return f"{number(amount, language)} ₸"
         case Named(kk, ru):
             return _shown(ru if language == "ru" else kk, language, zone, markup)
+        case Brief(at):
+            return str(format_datetime(at, "dd.MM.y, HH:mm", tzinfo=zone, locale=language))
         case datetime():
             return moment(value, language, zone)
         case date():

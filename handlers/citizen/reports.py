@@ -10,7 +10,7 @@ from handlers.incoming import Said
 from handlers.menu import back_to_menu, menu
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
-from locales.texts import Lines, T, Words
+from locales.texts import Brief, Lines, T, Words
 from services import complaints
 from services.common import first_lines
 from services.complaints import Report
@@ -89,7 +89,7 @@ def _drawn(report: Report, *before: Words) -> Screen:
 
 def _event(one: HistoryLine) -> tuple[Words, ...]:
     """When and what; with the beginning of what was asked or answered."""
-    line = T("report-event", at=one.at, what=one.what)
+    line = T("report-event", at=Brief(one.at), what=one.what)
     return (line, T("report-event-said", said=first_lines(one.said, SAID))) if one.said else (line,)
 
 

@@ -12,7 +12,7 @@ from domain.people import Role
 from handlers.coordinator.phrases import age, snip
 from handlers.routing import Routes
 from handlers.turn import Turn
-from locales.texts import Lines, T, Tenge, Text, Words
+from locales.texts import Brief, Lines, T, Tenge, Text, Words
 from services import desk
 from services.desk import Desk, Filter
 from services.evidence import EvidenceLine
@@ -136,14 +136,14 @@ def _thread(opened: Desk) -> tuple[Words, ...]:
 def said(opened: Desk, message: CaseMessage, text: str) -> Text:
     """One message of the correspondence; `text` is what of it is shown."""
     if message.direction is Direction.FROM_CITIZEN:
-        return T("case-thread-told", at=message.at, text=text)
+        return T("case-thread-told", at=Brief(message.at), text=text)
     alias = opened.aliases.get(message.author_id or 0, UNNAMED)
-    return T("case-thread-asked", alias=alias, at=message.at, text=text)
+    return T("case-thread-asked", alias=alias, at=Brief(message.at), text=text)
 
 
 def noted(opened: Desk, note: InternalNote, text: str) -> Text:
     """One internal note; `text` is what of it is shown."""
-    return T("case-note-line", alias=opened.aliases.get(note.author_id, UNNAMED), at=note.at, text=text)
+    return T("case-note-line", alias=opened.aliases.get(note.author_id, UNNAMED), at=Brief(note.at), text=text)
 
 
 def _notes(opened: Desk) -> tuple[Words, ...]:

@@ -76,7 +76,8 @@ async def chosen(turn: Turn, case_id: int, ended: Outcome) -> Screen:
 async def _saved(turn: Turn, case_id: int, ended: Outcome, *before: Words) -> Screen:
     case = (await desk.open_case(turn.work, case_id)).case
     none = Button(T("case-close-none"), route("case.saved-none", case_id, ended))
-    rows: Rows = ((none,), (Button(T("button-back"), route("case.close", case_id)),), *cancel(case))
+    back = Button(T("button-back"), route("case.close", case_id))
+    rows: Rows = ((none,), *cancel(case, back))
     words = (*before, T("case-close-saved", code=case.code))
     return Screen(words, rows, at=route("case.outcome", case_id, ended), takes=route("case.saved", case_id, ended))
 
@@ -110,7 +111,7 @@ async def _basis(turn: Turn, case_id: int, ended: Outcome, amount: int, *before:
     here = route("case.basis", case_id, ended, amount)
     back = Button(T("button-back"), route("case.outcome", case_id, ended))
     words = (*before, T("case-close-basis", code=case.code, amount=Tenge(amount)))
-    return Screen(words, ((back,), *cancel(case)), at=here, takes=here)
+    return Screen(words, cancel(case, back), at=here, takes=here)
 
 
 @routes.take("case.basis", role=Role.COORDINATOR)
@@ -143,7 +144,7 @@ async def _sure(turn: Turn, closing: Closing) -> Screen:
         words += (T("case-close-nothing-saved"),)
     confirm = Button(T("case-close-confirm"), route("case.close-do", case.id, closing.outcome, closing.saved))
     back = Button(T("button-back"), route("case.close", case.id))
-    return Screen(words, ((confirm,), (back,), *cancel(case)), at=closing.route(), takes="idle")
+    return Screen(words, ((confirm,), *cancel(case, back)), at=closing.route(), takes="idle")
 
 
 @routes.tap("case.close-do", role=Role.COORDINATOR)

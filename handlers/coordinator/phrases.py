@@ -84,9 +84,9 @@ async def outcome(action: Awaitable[object], done: Text) -> Text:
     return done
 
 
-def cancel(case: Case) -> Rows:
-    """The row that leads back to the case."""
-    return ((Button(T("button-cancel"), route("case.open", case.id)),),)
+def cancel(case: Case, *before: Button) -> Rows:
+    """The row that leads back to the case; `before` stands in the same row."""
+    return ((*before, Button(T("button-cancel"), route("case.open", case.id))),)
 
 
 def unusable(turn: Turn) -> Text | None:

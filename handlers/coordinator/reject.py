@@ -40,7 +40,7 @@ async def sure(turn: Turn, case_id: int, reason: RejectReason) -> Screen:
     confirm = Button(T("case-reject-confirm"), route("case.reject-do", case_id, reason))
     other = Button(T("button-back"), route("case.reject", case_id))
     here = route("case.reject-as", case_id, reason)
-    return Screen(words, ((confirm,), (other,), *cancel(case)), at=here, takes="idle")
+    return Screen(words, ((confirm,), *cancel(case, other)), at=here, takes="idle")
 
 
 @routes.tap("case.reject-do", role=Role.COORDINATOR)

@@ -37,7 +37,7 @@ def _head(prompt: Prompt) -> tuple[Words, ...]:
 
 def _body(prompt: Prompt) -> tuple[Words, ...]:
     words: list[Words] = []
-    if prompt.hint:
+    if prompt.hint and not _is_begun(prompt):
         words.append(T("form-hint", hint=prompt.hint))
     if prompt.guidance:
         words.append(T("form-guidance", guidance=prompt.guidance))
@@ -46,6 +46,16 @@ def _body(prompt: Prompt) -> tuple[Words, ...]:
     elif prompt.current:
         words.append(T("form-current", answer=_clipped("\n".join(prompt.current))))
     return tuple(words)
+
+
+def _is_begun(prompt: Prompt) -> bool:
+    """Whether something was sent already and more may come: how to begin need not be said again."""
+    match prompt.ask:
+        case ask.Words(multiline=True, has_text=has_text):
+            return has_text
+        case ask.Files(files=files, many=True):
+            return bool(files)
+    return False
 
 
 def _choices_words(choices: ask.Choices) -> tuple[Words, ...]:
@@ -97,7 +107,7 @@ def _clipped(text: str) -> str:
 
 
 def _way_rows(prompt: Prompt) -> Rows:
-    """Back, skip, save and leave: on every prompt, always in the same place."""
+    """Back, skip, save and leave, on every prompt and always in this order; what fits is side by side."""
     way = []
     if prompt.can_back:
         way.append(Button(T("form-back"), route("f.back", prompt.revision)))
@@ -105,7 +115,8 @@ def _way_rows(prompt: Prompt) -> Rows:
         way.append(Button(T("form-skip"), route("f.skip", prompt.revision)))
     if prompt.can_keep:
         way.append(Button(T("form-next"), route("f.ok", prompt.revision)))
-    return ((tuple(way),) if way else ()) + ((Button(T("form-leave"), "form.leave"),),)
+    leave = Button(T("form-leave"), "form.leave")
+    return (tuple(way), (leave,)) if len(way) > 1 else ((*way, leave),)
 
 
 def _place_keys(prompt: Prompt) -> tuple[tuple[ReplyKey, ...], ...]:

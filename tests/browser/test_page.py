@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from playwright.async_api import Browser, ViewportSize, expect
 from playwright.async_api import Page as BrowserPage
-from playwright.async_api import ViewportSize, async_playwright, expect
 
 from playground.clock import MovableClock
 from playground.cloud.telegram import Telegram
 from playground.page.api import Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 CITIZEN = 101
 NARROW = ViewportSize(width=360, height=640)
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 
 
 @pytest.fixture
@@ -33,31 +28,34 @@ def cloud() -> Telegram:
 
 
 @pytest.fixture
-async def page(cloud: Telegram) -> AsyncIterator[BrowserPage]:
+async def page(cloud: Telegram, chromium: Browser) -> AsyncIterator[BrowserPage]:
     app = web.Application()
     Page(cloud, MovableClock()).add_to(app)
-    async with TestServer(app) as server, async_playwright() as driver:
-        browser = await driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        opened = await browser.new_page(viewport=NARROW, locale="ru-RU")
+    async with TestServer(app) as server:
+        opened = await chromium.new_page(viewport=NARROW, locale="ru-RU")
         opened.set_default_timeout(10_000)
         errors: list[str] = []
         opened.on("pageerror", lambda error: errors.append(str(error)))
         await opened.goto(str(server.make_url("/")))
         yield opened
-        await browser.close()
+        await opened.close()
         assert errors == []
 
 
-async def bot_says(cloud: Telegram, text: str, **fields: Any) -> None:
-    answer = await cloud.call("sendMessage", {"chat_id": CITIZEN, "text": text, **fields})
-    assert answer["ok"], answer
-
-
-async def test_in_a_narrow_window_a_person_starts_writes_and_goes_back(cloud: Telegram, page: BrowserPage) -> None:
+async def starts(page: BrowserPage) -> None:
     await page.get_by_test_id(f"person-{CITIZEN}").click()
     await page.get_by_test_id("start").click()
     await expect(page.get_by_test_id("message")).to_have_count(1)
 
+
+async def bot_says(cloud: Telegram, text: str, **fields: Any) -> int:
+    answer = await cloud.call("sendMessage", {"chat_id": CITIZEN, "text": text, **fields})
+    assert answer["ok"], answer
+    return int(answer["result"]["message_id"])
+
+
+async def test_in_a_narrow_window_a_person_starts_writes_and_goes_back(cloud: Telegram, page: BrowserPage) -> None:
+    await starts(page)
     keyboard = {"keyboard": [[{"text": "Хабарлау"}]], "resize_keyboard": True}
     await bot_says(cloud, "<b>Сәлем!</b>", parse_mode="HTML", reply_markup=keyboard)
     await expect(page.get_by_test_id("log").locator("strong")).to_have_text("Сәлем!")
@@ -73,9 +71,7 @@ async def test_in_a_narrow_window_a_person_starts_writes_and_goes_back(cloud: Te
 
 async def test_what_a_person_writes_never_becomes_markup(cloud: Telegram, page: BrowserPage) -> None:
     attack = "<img src=x onerror=alert(1)><b>x</b>"
-    await page.get_by_test_id(f"person-{CITIZEN}").click()
-    await page.get_by_test_id("start").click()
-    await expect(page.get_by_test_id("message")).to_have_count(1)
+    await starts(page)
     await page.get_by_test_id("composer").fill(attack)
     await page.get_by_test_id("send").click()
 
@@ -87,8 +83,7 @@ async def test_what_a_person_writes_never_becomes_markup(cloud: Telegram, page: 
 async def test_a_callback_answer_shows_as_a_toast_and_others_are_marked_unread(
     cloud: Telegram, page: BrowserPage
 ) -> None:
-    await page.get_by_test_id(f"person-{CITIZEN}").click()
-    await page.get_by_test_id("start").click()
+    await starts(page)
     await page.get_by_test_id("back").click()
     button = {"text": "Қабылдау", "callback_data": "accept"}
     await bot_says(cloud, "Жаңа шағым", reply_markup={"inline_keyboard": [[button]]})
@@ -99,6 +94,32 @@ async def test_a_callback_answer_shows_as_a_toast_and_others_are_marked_unread(
     query = (await next_callback(cloud))["id"]
     await cloud.call("answerCallbackQuery", {"callback_query_id": query, "text": "Алынды"})
     await expect(page.get_by_test_id("toast")).to_have_text("Алынды")
+
+
+async def test_a_screen_the_bot_changes_is_new_in_chat_and_list_and_not_called_edited(
+    cloud: Telegram, page: BrowserPage
+) -> None:
+    await starts(page)
+    number = await bot_says(cloud, "1 / 9")
+    await expect(page.get_by_test_id("message-text").last).to_have_text("1 / 9")
+    answer = await cloud.call("editMessageText", {"chat_id": CITIZEN, "message_id": number, "text": "2 / 9"})
+    assert answer["ok"], answer
+    await expect(page.get_by_test_id("message-text").last).to_have_text("2 / 9")
+    await expect(page.get_by_test_id("edited")).to_have_count(0)
+    await page.get_by_test_id("back").click()
+    await expect(page.get_by_test_id(f"person-{CITIZEN}")).to_contain_text("2 / 9")
+
+
+async def test_a_toast_is_for_the_person_who_tapped(cloud: Telegram, page: BrowserPage) -> None:
+    await starts(page)
+    await bot_says(cloud, "?", reply_markup={"inline_keyboard": [[{"text": "OK", "callback_data": "ok"}]]})
+    await page.get_by_role("button", name="OK").click()
+    query = (await next_callback(cloud))["id"]
+    await cloud.call("answerCallbackQuery", {"callback_query_id": query, "text": "Алынды"})
+    await expect(page.get_by_test_id("toast")).to_have_text("Алынды")
+    await page.get_by_test_id("back").click()
+    await page.get_by_test_id("person-201").click()
+    await expect(page.get_by_test_id("toast")).to_have_count(0, timeout=1_000)
 
 
 async def next_callback(cloud: Telegram) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import { api } from "./api.js";
 import { avatar } from "./avatar.js";
 import { openChat } from "./conversation.js";
 import { attempt, copyText, openDialog, openMenu, showAlert, showToast } from "./dialogs.js";
-import { h } from "./dom.js";
+import { byId, h } from "./dom.js";
 import { announce, isPrivate, on, person, store } from "./store.js";
 import { t } from "./words.js";
 
@@ -134,3 +134,4 @@ export const canWrite = () => {
 };
 
 on("toast", onToast);
+on("open", () => byId("toasts").replaceChildren());

@@ -44,7 +44,8 @@ function service(message) {
 
 function footer(messages) {
   const last = messages[messages.length - 1];
-  const edited = messages.some((message) => message.edited);
+  // Telegram does not mark what bots edit: their messages are screens.
+  const edited = messages.some((message) => message.edited && !message.from.is_bot);
   return h("div", { class: "foot" },
     last.reaction ? h("span", { class: "reaction", "data-testid": "reaction" }, last.reaction) : null,
     edited ? h("span", { "data-testid": "edited" }, t("edited")) : null,

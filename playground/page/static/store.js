@@ -57,11 +57,23 @@ function preview(message) {
   return { text: message.text || message.service?.text || "", date: message.date, outgoing: !message.from.is_bot, kind };
 }
 
+const placeOf = (chat) => (isPrivate(chat) ? store.people.get(chat) : store.chats.get(chat));
+
 function takeMessage(event) {
-  const place = isPrivate(event.chat) ? store.people.get(event.chat) : store.chats.get(event.chat);
+  const place = placeOf(event.chat);
   if (place) place.last = preview(event.message);
   announce("people");
   announce("message", event);
+}
+
+/** A screen that changed in place changes the line in the list too, if it is the newest. */
+function takeEdited(event) {
+  const place = placeOf(event.chat);
+  if (place?.last && event.message.date >= place.last.date) {
+    place.last = preview(event.message);
+    announce("people");
+  }
+  announce("edited", event);
 }
 
 function takeUnread({ chat, person: id, unread }) {
@@ -78,7 +90,7 @@ function takeUnread({ chat, person: id, unread }) {
 const TAKE = {
   message: takeMessage,
   unread: takeUnread,
-  edited: (event) => announce("edited", event),
+  edited: takeEdited,
   deleted: (event) => announce("deleted", event),
   keyboard: (event) => announce("keyboard", event),
   typing: (event) => announce("typing", event),
