@@ -8,11 +8,17 @@ import logging
 import signal
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import structlog
 
 from settings import ConfigError, Settings
+
+if TYPE_CHECKING:
+    from forms.definition import Form
 
 ABOUT = "Adal: a Telegram bot in Kazakh and Russian for anti-corruption volunteers."
 SETTINGS = (
@@ -25,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command; the exit code. What is wrong with settings or data is said in words, without a traceback."""
     asked = _parser().parse_args(arguments)
     if asked.command == "check-form":
-        return _check_form(asked.file, asked.lang)
+        return _check_form(asked.file, asked.lang, play=asked.play)
     try:
         settings = Settings.read()
     except ConfigError as error:
@@ -43,20 +49,36 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check-form", help="check an XLSForm (.md, .xlsx, .csv) and print its outline")
     check.add_argument("file", metavar="FILE", type=Path)
     check.add_argument("--lang", choices=("kk", "ru", "en"), default="ru", help="language of the report (default: ru)")
+    check.add_argument("--play", action="store_true", help="then answer it here, as in the chat; nothing is stored")
     return parser
 
 
-def _check_form(file: Path, language: str) -> int:
-    """Prints what is wrong with a form and its outline; 0 when nothing is, 1 when something is, 2 without a file."""
-    from forms.authoring.outline import check_report
+def _check_form(file: Path, language: str, *, play: bool) -> int:
+    """Prints what is wrong with a form and its outline; 0 when nothing is, 1 when something is, 2 without a file.
+
+    When it is played, 1 also means that it was left before it was sent.
+    """
+    from forms.authoring.lint import check
+    from forms.authoring.outline import report
 
     try:
         content = file.read_bytes()
     except OSError as error:
         return _sorry(f"{file}: {error.strerror}")
-    report, sound = check_report(content, file.name, language)
-    print(report)
-    return 0 if sound else 1
+    checked = check(content, file.name)
+    print(report(checked, language))
+    if not checked.usable or checked.form is None:
+        return 1
+    return 0 if not play or _play_form(checked.form, language) else 1
+
+
+def _play_form(form: Form, language: str) -> bool:
+    from play_form import play_form
+
+    def now() -> datetime:
+        return datetime.now(ZoneInfo(Settings.model_fields["timezone"].default))
+
+    return play_form(form, language=language, now=now, ask_line=input, say=print)
 
 
 def set_up_log(level: str) -> None:
