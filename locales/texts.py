@@ -10,7 +10,7 @@ import html
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo
@@ -97,16 +97,28 @@ def render(words: Words, language: Language, *, zone: tzinfo, markup: bool = Tru
         return html.escape(words, quote=False) if markup else words
     if isinstance(words, Lines):
         return "\n".join(render(part, language, zone=zone, markup=markup) for part in words.parts)
-    messages = bundle(language)
-    if not messages.has_message(words.key):
-        raise UnknownText(f"{words.key} ({language})")
-    pattern = messages.get_message(words.key).value
-    if pattern is None:
-        raise UnknownText(f"{words.key} ({language}) has no value")
     args = {name: _shown(value, language, zone, markup) for name, value in words.args.items()}
+    if any(isinstance(value, str) for value in args.values()):
+        return _formatted(words.key, args, language, markup)
+    return _counted(words.key, tuple(args.items()), language, markup)
+
+
+@lru_cache(maxsize=4096)
+def _counted(key: str, args: tuple[tuple[str, str | int], ...], language: Language, markup: bool) -> str:
+    """A message with numbers only, or with nothing at all: buttons, mostly. Nobody's words are kept in memory so."""
+    return _formatted(key, dict(args), language, markup)
+
+
+def _formatted(key: str, args: dict[str, str | int], language: Language, markup: bool) -> str:
+    messages = bundle(language)
+    if not messages.has_message(key):
+        raise UnknownText(f"{key} ({language})")
+    pattern = messages.get_message(key).value
+    if pattern is None:
+        raise UnknownText(f"{key} ({language}) has no value")
     said, errors = messages.format_pattern(pattern, args)
     if errors:
-        raise ValueError(f"{words.key} ({language}): {type(errors[0]).__name__}")
+        raise ValueError(f"{key} ({language}): {type(errors[0]).__name__}")
     return str(said) if markup else _plain(str(said))
 
 

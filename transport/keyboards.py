@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import tzinfo
-from functools import cache
 
 from chat.screen import AnyButton, Button, CopyButton, LinkButton, ReplyKey, Rows
-from locales.texts import Language, Text, Words, render
+from locales.texts import Language, render
 from transport.calls import Markup
 
 NO_KEYS: Markup = {"remove_keyboard": True}
@@ -21,7 +20,7 @@ def inline(rows: Rows, language: Language, zone: tzinfo) -> Markup | None:
 
 
 def _button(button: AnyButton, language: Language, zone: tzinfo) -> Markup:
-    label = _label(button.label, language, zone)
+    label = render(button.label, language, zone=zone, markup=False)
     match button:
         case Button(route=route):
             return {"text": label, "callback_data": route}
@@ -39,16 +38,4 @@ def under_composer(rows: tuple[tuple[ReplyKey, ...], ...], language: Language, z
 
 def _key(key: ReplyKey, language: Language, zone: tzinfo) -> Markup:
     asks = {"request_location": True} if key.sends == "location" else {}
-    return {"text": _label(key.label, language, zone), **asks}
-
-
-def _label(words: Words, language: Language, zone: tzinfo) -> str:
-    if isinstance(words, Text) and not words.args:
-        return _fixed(words.key, language, zone)
-    return render(words, language, zone=zone, markup=False)
-
-
-@cache
-def _fixed(key: str, language: Language, zone: tzinfo) -> str:
-    """A label without variables: the same every time."""
-    return render(Text(key), language, zone=zone, markup=False)
+    return {"text": render(key.label, language, zone=zone, markup=False), **asks}
