@@ -6,6 +6,7 @@ aiogram builds the schemas of all its 400 types while it is imported, each with 
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import Any
 
@@ -35,12 +36,14 @@ def import_aiogram() -> None:
         built: bool | None = usual.__func__(cls, **{"_types_namespace": namespace, **options})
         return built
 
+    gc.disable()  # nothing made here is garbage: looking for it takes a tenth of the time
     setattr(BaseModel, "model_rebuild", classmethod(later))  # noqa: B010 - a method is not assigned to, says mypy
     try:
         from aiogram import types
         from aiogram.methods import base as methods
     finally:
         setattr(BaseModel, "model_rebuild", usual)  # noqa: B010
+        gc.enable()
     for base in (types.TelegramObject, methods.TelegramMethod, methods.Response, methods.Request):
         setattr(base, "model_rebuild", classmethod(when_needed))  # noqa: B010
     for name in NEEDED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import shutil
 import sqlite3
@@ -214,3 +215,23 @@ async def until_idle(folder: Path, within: float) -> bool:
     except TimeoutError:
         return False
     return True
+
+
+async def written(folder: Path, *, times: int, within: float) -> None:
+    """Returns in the moment in which the running bot has written to its database that many times."""
+    log = folder / "data" / f"{DATABASE}-wal"
+    before, left = _stamp(log), times
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(within):
+            while left:
+                await asyncio.sleep(0.0005)
+                now = _stamp(log)
+                before, left = now, left - (now != before)
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns

@@ -1,0 +1,22 @@
+"""Nothing said to the bot is lost and nothing happens twice, however often the process dies (tests/torture)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.torture.run import Torture
+
+KILLS = 10
+
+
+async def test_killed_ten_times_while_twenty_citizens_report(tmp_path: Path) -> None:
+    torture = Torture(tmp_path, kills=KILLS, seed=14)
+    report = await torture.run()
+    print(report.table())
+    assert report.problems == [], report.table()
+    assert report.kills.total() == KILLS
+    assert report.drafts_open_at_kills >= 3 * KILLS, "the bot was killed while little went on"
+    assert report.complaints >= 20
+    assert report.stored == report.complaints == report.receipts
+    assert report.files > 0
+    assert report.drafts_continued > 0
