@@ -29,7 +29,6 @@ from services.common import (
     place_of,
     save,
     tell_desk,
-    tell_reporter,
 )
 from services.evidence import EvidenceLine, Incoming
 from services.history import HistoryLine, history
@@ -111,7 +110,7 @@ async def submit(work: Work, answers: Mapping[str, str], *, overrides: Overrides
         receipt.decision_due,
         evidence.receipt_text(kept),
     )
-    await tell_reporter(work, case, notice, key=f"receipt:{case.id}")
+    work.notify(work.person.id, notice, key=f"receipt:{case.id}")
     await tell_desk(work, case, _arrived(case, len(kept)), key=f"case-arrived:{case.id}")
     return receipt
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.people import Person
-from storage import people
 from storage.work import Work
 
 VERSION = 1
@@ -23,11 +22,8 @@ def is_needed(person: Person) -> bool:
 
 async def give(work: Work) -> None:
     """Notes that the person agreed to the current text in the language they read it in. Again: no change."""
-    if not is_needed(work.person):
-        return
-    language = work.person.language or "kk"
-    await people.record_consent(await work.db(), work.person.id, version=VERSION, language=language, at=work.now)
-    work.person = replace(work.person, consent_version=VERSION)
+    if is_needed(work.person):
+        work.consent(VERSION, work.person.language or "kk")
 
 
 async def withdraw(work: Work) -> None:

@@ -103,6 +103,8 @@ async def join(work: Work, case_id: int, captions: Mapping[str, str]) -> tuple[E
 
     `captions`: what was said of each file, by its name from `attach`.
     """
+    if not captions:
+        return ()
     conn = await work.db()
     for position, (name, caption) in enumerate(captions.items(), 1):
         row = await rows.find(conn, work.vault, int(name))

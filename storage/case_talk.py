@@ -26,17 +26,19 @@ async def record(connection: AsyncConnection, vault: Vault, case_id: int, event:
     """Adds a line to the case's history; nothing ever changes it."""
     payload = None if event.payload is None else dict(event.payload)
     sealed = None if payload is None else vault.seal_json("event", _bound(case_id, event.at), payload)
-    await connection.execute(
-        sa.insert(case_event).values(
-            complaint_id=case_id,
-            kind=event.kind,
-            from_state=event.from_state,
-            to_state=event.to_state,
-            actor_id=event.actor_id,
-            at=event.at,
-            sealed_payload=sealed,
-        )
-    )
+    row = {
+        "complaint_id": case_id,
+        "kind": event.kind,
+        "from_state": event.from_state,
+        "to_state": event.to_state,
+        "actor_id": event.actor_id,
+        "at": event.at,
+        "sealed_payload": sealed,
+    }
+    await connection.execute(_RECORD, row)
+
+
+_RECORD = sa.insert(case_event)
 
 
 async def events(connection: AsyncConnection, vault: Vault, case_id: int) -> list[CaseEvent]:

@@ -31,17 +31,22 @@ __all__ = [
 async def insert(connection: AsyncConnection, vault: Vault, case: Case, *, reporter: int) -> Case:
     """Keeps a new case and the thread to its reporter (a person's id). Returns the case with its id; `id` and
     `version` of the one given are ignored."""
-    values = {**sealed_row(vault, case), "code": case.code, "received_at": case.received_at}
-    added = sa.insert(complaint).values(**values, updated_at=case.received_at, version=1).returning(complaint.c.id)
-    case_id: int = (await connection.execute(added)).scalar_one()
-    await connection.execute(
-        sa.insert(reporter_link).values(
-            complaint_id=case_id,
-            lookup=_lookup(vault, reporter),
-            sealed_reporter=vault.seal_text("reporter", identity(case_id), str(reporter)),
-        )
-    )
+    dates = {"received_at": case.received_at, "updated_at": case.received_at}
+    row = {**sealed_row(vault, case), **dates, "code": case.code, "version": 1}
+    case_id: int = (await connection.execute(_INSERT, row)).scalar_one()
+    thread = {
+        "complaint_id": case_id,
+        "lookup": _lookup(vault, reporter),
+        "sealed_reporter": vault.seal_text("reporter", identity(case_id), str(reporter)),
+    }
+    await connection.execute(_LINK, thread)
     return replace(case, id=case_id, version=1)
+
+
+# Built once: SQLAlchemy takes as long to build and hash a statement as SQLite does to run it.
+_INSERT = sa.insert(complaint).returning(complaint.c.id)
+_LINK = sa.insert(reporter_link)
+_WITH_CODE = sa.select(complaint.c.id).where(complaint.c.code == sa.bindparam("code"))
 
 
 async def save(connection: AsyncConnection, vault: Vault, case: Case, *, at: datetime) -> bool:
@@ -84,7 +89,7 @@ async def _one(connection: AsyncConnection, vault: Vault, which: sa.ColumnElemen
 
 async def code_taken(connection: AsyncConnection, code: str) -> bool:
     """Whether a case has this code."""
-    return await connection.scalar(sa.select(complaint.c.id).where(complaint.c.code == code)) is not None
+    return await connection.scalar(_WITH_CODE, {"code": code}) is not None
 
 
 async def reporter_of(connection: AsyncConnection, vault: Vault, case_id: int) -> int | None:

@@ -26,6 +26,16 @@ class Known:
     draft: Draft | None
 
 
+@dataclass(frozen=True)
+class Consent:
+    """Proof that a person agreed to this version of the text in this language."""
+
+    person_id: int
+    version: int
+    language: str
+    at: datetime
+
+
 _OWN = (
     person.c.id,
     person.c.key,
@@ -140,11 +150,18 @@ async def with_role(
     connection: AsyncConnection, vault: Vault, roles: Collection[Role], *, region: str | None = None
 ) -> list[Person]:
     """Everybody who holds one of the roles: in this region or everywhere, or (None) in any region."""
-    held = select(role_grant.c.person_id).where(role_grant.c.role.in_(roles), role_grant.c.revoked_at.is_(None))
-    if region is not None:
-        held = held.where(role_grant.c.region.in_([region, EVERYWHERE]))
-    rows = (await connection.execute(_PEOPLE.where(person.c.id.in_(held)))).all()
+    if region is None:
+        rows = (await connection.execute(_IN_ROLES, {"roles": list(roles)})).all()
+    else:
+        rows = (await connection.execute(_IN_REGION, {"roles": list(roles), "regions": [region, EVERYWHERE]})).all()
     return [one for one, _ in _gathered(vault, rows)]
+
+
+_HELD = select(role_grant.c.person_id).where(
+    role_grant.c.role.in_(bindparam("roles", expanding=True)), role_grant.c.revoked_at.is_(None)
+)
+_IN_ROLES = _PEOPLE.where(person.c.id.in_(_HELD))
+_IN_REGION = _PEOPLE.where(person.c.id.in_(_HELD.where(role_grant.c.region.in_(bindparam("regions", expanding=True)))))
 
 
 async def address(connection: AsyncConnection, vault: Vault, person_id: int) -> int:
@@ -197,11 +214,13 @@ async def appoint_admins(
         await revoke(connection, person_id, admin, at=now)
 
 
-async def record_consent(
-    connection: AsyncConnection, person_id: int, *, version: int, language: str, at: datetime
-) -> None:
-    """Proof that the person agreed to this version of the text in this language. Also set `consent_version`."""
-    await connection.execute(insert(consent).values(person_id=person_id, version=version, language=language, at=at))
+async def record_consents(connection: AsyncConnection, given: Sequence[Consent]) -> None:
+    """Keeps the proofs. In a step use `work.consent`."""
+    if given:
+        await connection.execute(_AGREED, [vars(one) for one in given])
+
+
+_AGREED = insert(consent)
 
 
 async def consents(connection: AsyncConnection, person_id: int) -> list[tuple[int, str, datetime]]:

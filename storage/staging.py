@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.people import Person
 from storage import drafts, outbox, people, setaside
 from storage.drafts import Draft
-from storage.people import Known
+from storage.people import Consent, Known
 from storage.vault import Vault
 
 
@@ -25,6 +25,7 @@ class Staged:
     draft_rows: dict[int, dict[str, Any]] = field(default_factory=dict)
     """Drafts that changed, sealed at the end of their step: what cannot be stored fails there, not with the batch."""
     letter_rows: list[dict[str, Any]] = field(default_factory=list)
+    consents: list[Consent] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
     returned: set[int] = field(default_factory=set)
     """Who has written to the bot …"""
@@ -38,6 +39,7 @@ class Staged:
             dict(self.drafts),
             dict(self.draft_rows),
             list(self.letter_rows),
+            list(self.consents),
             set(self.seen),
             set(self.returned),
             set(self.blocked),
@@ -55,6 +57,7 @@ class Staged:
         """Writes in bulk what differs from what was `known` (by person id) when the batch was loaded."""
         changed = [one for one in known.values() if self.people[one.person.id] != one.person]
         await people.save(connection, vault, [(one.key, self.people[one.person.id]) for one in changed])
+        await people.record_consents(connection, self.consents)
         before = {one.person.id: one.draft.id for one in known.values() if one.draft is not None}
         after = {person_id: one.id for person_id, one in self.drafts.items()}
         rows = [row for person_id, row in self.draft_rows.items() if after.get(person_id) == row["id"]]

@@ -25,7 +25,7 @@ from domain.people import Grant, Person
 from storage import drafts, outbox, people, setaside
 from storage.drafts import Draft
 from storage.outbox import NewLetter
-from storage.people import Known
+from storage.people import Consent, Known
 from storage.setaside import SetAside
 from storage.staging import Staged
 from storage.store import Store
@@ -132,6 +132,11 @@ class Work(Job):
         if person.id != self._person_id:
             raise ValueError("a step changes only the person who acts")
         self._staged.people[person.id] = person
+
+    def consent(self, version: int, language: str) -> None:
+        """The person agreed to this version of the text, read in this language; the proof is kept."""
+        self._staged.consents.append(Consent(self._person_id, version, language, self.now))
+        self.person = replace(self.person, consent_version=version)
 
     @property
     def draft(self) -> Draft | None:

@@ -113,8 +113,8 @@ async def test_consent_is_kept_as_proof(store: Store) -> None:
     one = (await _load(store, AINUR))[AINUR]
     later = NOW + timedelta(days=1)
     async with store.write() as connection:
-        await people.record_consent(connection, one.id, version=1, language="kk", at=NOW)
-        await people.record_consent(connection, one.id, version=2, language="ru", at=later)
+        given = [people.Consent(one.id, 1, "kk", NOW), people.Consent(one.id, 2, "ru", later)]
+        await people.record_consents(connection, given)
         assert await people.consents(connection, one.id) == [(1, "kk", NOW), (2, "ru", later)]
         assert await people.consents(connection, one.id + 1) == []
 
