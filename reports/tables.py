@@ -7,12 +7,13 @@ as PARENT_KEY.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, tzinfo
 from typing import Literal
 
-from forms.definition import SELECTS, DataType, Form, Kind, Template
+from forms.definition import SELECTS, Bind, DataType, Form, Kind, Template
 from forms.engine.values import parse_date, parse_datetime, parse_time
 from forms.xform.xmltree import Element, read_xml
 from reports.columns import MAIN, Column, Layout, columns, layout, table_label
@@ -54,11 +55,13 @@ def tables(form: Form, submissions: Sequence[Submission], style: Style) -> tuple
     """
     versions = list(dict.fromkeys([form, *(submission.form for submission in submissions)]))
     plan = layout(versions)
+    roots = [read_xml(submission.xml) for submission in submissions]
+    for submission, root in zip(submissions, roots, strict=True):
+        _add_unknown(plan, root, submission.form.root, MAIN, MAIN)
     described = {version: {c.path: c for _, c in columns(version) if c is not None} for version in versions}
     rows: dict[str, list[tuple[Cell, ...]]] = {table: [] for table in plan.tables}
-    for submission in submissions:
-        filled = _Filled(plan, described[submission.form], style, rows)
-        filled.take(submission)
+    for submission, root in zip(submissions, roots, strict=True):
+        _Filled(plan, described[submission.form], style, rows).take(submission, root)
     return tuple(
         Table(_name(versions, path, style), _header(plan, path, style), tuple(rows[path])) for path in plan.tables
     )
@@ -99,33 +102,45 @@ class _Filled:
     ) -> None:
         self._plan, self._described, self._style, self._rows = plan, described, style, rows
 
-    def take(self, submission: Submission) -> None:
+    def take(self, submission: Submission, root: Element) -> None:
         received = submission.received_at.astimezone(self._style.zone).replace(tzinfo=None, microsecond=0)
         keys = (submission.instance_id, received, submission.form.version or None)
-        self._row(MAIN, keys, submission.instance_id, read_xml(submission.xml), submission.form.root)
+        self._row(MAIN, keys, submission.instance_id, root, submission.form.root)
 
     def _row(self, table: str, keys: tuple[Cell, ...], key: str, element: Element, template: Template) -> None:
         cells: dict[str, Cell] = {}
         self._inside(_Place(table, key, table), element, template, cells)
         self._rows[table].append((*keys, *(cells.get(path) for path in self._plan.tables[table])))
 
-    def _inside(self, place: _Place, element: Element, template: Template, cells: dict[str, Cell]) -> None:
-        for child in template.children:
-            here = f"{place.path}/{child.name}"
-            if child.repeats:
-                for number, instance in enumerate(element.all(child.name), start=1):
-                    own = f"{place.key}{here.removeprefix(place.table)}[{number}]"
-                    self._row(here, (place.key, own), own, instance, child)
-                continue
-            found = next(element.all(child.name), None)
-            if found is None:
-                continue
-            if child.children:
+    def _inside(self, place: _Place, element: Element, template: Template | None, cells: dict[str, Cell]) -> None:
+        children = {child.name: child for child in template.children} if template else {}
+        counts: Counter[str] = Counter()
+        for found in element.children:
+            child, here = children.get(found.name), f"{place.path}/{found.name}"
+            if child is not None and child.repeats:
+                counts[here] += 1
+                own = f"{place.key}{here.removeprefix(place.table)}[{counts[here]}]"
+                self._row(here, (place.key, own), own, found, child)
+            elif found.children:
                 self._inside(replace(place, path=here), found, child, cells)
-            elif (column := self._described.get(here)) is not None:
-                cells[here] = cell(
-                    column, "".join(part for part in found.content if isinstance(part, str)), self._style
-                )
+            elif here in self._plan.columns:
+                column = self._described.get(here, self._plan.columns[here])
+                said = cell(column, "".join(part for part in found.content if isinstance(part, str)), self._style)
+                # What is no repeat in this version of the form may have been one in the version it was filled with.
+                cells[here] = said if cells.get(here) is None else SEPARATOR.join((str(cells[here]), str(said or "")))
+
+
+def _add_unknown(plan: Layout, element: Element, template: Template | None, path: str, table: str) -> None:
+    """Columns for what the form does not know: an instance may be older than all versions that are left of it."""
+    children = {child.name: child for child in template.children} if template else {}
+    for found in element.children:
+        child, here = children.get(found.name), f"{path}/{found.name}"
+        inner = here if child is not None and child.repeats else table
+        if found.children:
+            _add_unknown(plan, found, child, here, inner)
+        elif child is None and found.text and here not in plan.columns:
+            plan.columns[here] = Column(here, Bind(here), None)
+            plan.tables[table].append(here)
 
 
 def cell(column: Column, text: str, style: Style) -> Cell:

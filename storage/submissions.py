@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.evidence import Stage
 from domain.submission import Submission
-from storage.tables import submission, submitter_link
+from storage.tables import evidence, submission, submitter_link
 from storage.vault import Vault
 
 _PLAIN = ("instance_id", "form", "version", "language", "region", "started_at", "finished_at", "findings")
+
+
+@dataclass(frozen=True)
+class Weight:
+    """How much one submission weighs: `size` is the bytes of its files."""
+
+    id: int
+    region: str | None
+    size: int
 
 
 async def insert(connection: AsyncConnection, vault: Vault, one: Submission, *, submitter: int) -> Submission:
@@ -88,3 +99,22 @@ async def submitter_of(connection: AsyncConnection, vault: Vault, submission_id:
 async def cut_link(connection: AsyncConnection, submission_id: int) -> None:
     """Forgets who it was."""
     await connection.execute(sa.delete(submitter_link).where(submitter_link.c.submission_id == submission_id))
+
+
+async def weights(connection: AsyncConnection, form: str) -> list[Weight]:
+    """Every submission of a form with what its kept files weigh, in the order they came."""
+    size = sa.func.coalesce(sa.func.sum(evidence.c.size), 0)
+    query = (
+        sa.select(submission.c.id, submission.c.region, size)
+        .outerjoin(evidence, (evidence.c.submission_id == submission.c.id) & (evidence.c.state == Stage.STORED))
+        .where(submission.c.form == form)
+        .group_by(submission.c.id)
+        .order_by(submission.c.id)
+    )
+    return [Weight(row[0], row[1], int(row[2])) for row in await connection.execute(query)]
+
+
+async def some(connection: AsyncConnection, vault: Vault, ids: Collection[int]) -> list[Submission]:
+    """These submissions, in the order they came."""
+    query = sa.select(submission).where(submission.c.id.in_(ids)).order_by(submission.c.id)
+    return [_opened(vault, row) for row in await connection.execute(query)]

@@ -9,7 +9,7 @@ import pytest
 
 from forms.xform.reader import parse_xform
 from forms.xform.xmltree import read_xml
-from reports.archive import Instance, write_archive
+from reports.archive import Archive, Instance
 from reports.submission import Submission
 from tests.reports.forms import FULL, RECEIVED, authored, filled
 
@@ -20,14 +20,11 @@ def packed(submission: Submission, **files: bytes) -> ZipFile:
     """An archive of one submission with these files (`_` stands for a dot)."""
     out = BytesIO()
     named = {name.replace("_", "."): content for name, content in files.items()}
-    instance = Instance(submission.instance_id, submission.received_at, submission.xml, named)
-    write_archive(
-        out,
-        form_xml=authored()[1].xml,
-        source=("Сапар 2026.XLSX", b"PK as sent"),
-        instances=[instance],
-        made_at=RECEIVED,
-    )
+    with Archive(out, RECEIVED) as archive:
+        archive.form(authored()[1].xml)
+        archive.form("<h/>", version="0/9")
+        archive.beside("form.xlsx", b"PK as sent")
+        archive.add(Instance(submission.instance_id, submission.received_at, submission.xml, named))
     return ZipFile(BytesIO(out.getvalue()))
 
 
@@ -35,7 +32,13 @@ def test_the_archive_holds_the_form_its_table_the_instances_and_their_files() ->
     submission = filled(authored()[0], FULL, visits=(("Айгүл", "17.jpg"),))
     with packed(submission, **{"17_jpg": JPEG}) as archive:
         folder = "instances/" + submission.instance_id.replace(":", "")
-        assert archive.namelist() == ["form.xml", "form.xlsx", f"{folder}/submission.xml", f"{folder}/17.jpg"]
+        assert archive.namelist() == [
+            "form.xml",
+            "form-09.xml",
+            "form.xlsx",
+            f"{folder}/submission.xml",
+            f"{folder}/17.jpg",
+        ]
         assert archive.read("form.xlsx") == b"PK as sent"
         assert archive.read(f"{folder}/17.jpg") == JPEG
         assert archive.read(f"{folder}/submission.xml").decode() == submission.xml
@@ -47,7 +50,7 @@ def test_the_archive_holds_the_form_its_table_the_instances_and_their_files() ->
 def test_the_instance_names_its_form_version_id_and_files() -> None:
     submission = filled(authored()[0], FULL, visits=(("Айгүл", "17.jpg"),))
     with packed(submission) as archive:
-        root = read_xml(archive.read(archive.namelist()[2]))
+        root = read_xml(archive.read(archive.namelist()[3]))
     assert (root.get("id"), root.get("version")) == ("visits", "1")
     named, photo = root.find("meta", "instanceID"), root.find("visit", "photo")
     assert (named and named.text, photo and photo.text) == (submission.instance_id, "17.jpg")
@@ -63,13 +66,13 @@ def test_only_instances_begin_with_an_xml_declaration() -> None:
 @pytest.mark.parametrize("name", ["../a.jpg", "a/b.jpg", "..", "", "submission.xml", "a\\b"])
 def test_a_file_cannot_leave_its_folder(name: str) -> None:
     instance = Instance("uuid:1", RECEIVED, "<a/>", {name: b""})
-    with pytest.raises(ValueError, match="plain name"):
-        write_archive(BytesIO(), form_xml="<h/>", source=None, instances=[instance], made_at=RECEIVED)
+    with Archive(BytesIO(), RECEIVED) as archive, pytest.raises(ValueError, match="plain name"):
+        archive.add(instance)
 
 
 def test_an_instance_id_cannot_leave_the_archive() -> None:
     out = BytesIO()
-    instance = Instance("../../uuid:1", RECEIVED, "<a/>")
-    write_archive(out, form_xml="<h/>", source=None, instances=[instance], made_at=RECEIVED)
+    with Archive(out, RECEIVED) as made:
+        made.add(Instance("../../uuid:1", RECEIVED, "<a/>"))
     with ZipFile(out) as archive:
         assert archive.namelist()[-1] == "instances/uuid1/submission.xml"

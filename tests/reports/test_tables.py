@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import Any
@@ -191,6 +192,17 @@ def test_an_older_version_keeps_its_own_columns_and_words() -> None:
     paid = main.header.index("Вы платили?")
     assert main.header[-1] == "Старое"
     assert [(row[2], row[paid], row[-1]) for row in main.rows] == [("1", "Нет", "иә"), ("2", "Да", None)]
+
+
+def test_nothing_is_left_out_that_the_form_has_forgotten() -> None:
+    old = form("1", "| | text | gone | Ескі | Старое | |\n")
+    kept = filled(old, {"gone": "иә"}, visits=(("Айгүл", "", "5"),))
+    row = replace(
+        kept, form=form("2"), xml=kept.xml.replace("<km>5</km>", "<km>5</km><lost>бір</lost><lost>екі</lost>")
+    )
+    main, _, inner = tables(form("2"), [row], VALUES)
+    assert (main.header[-1], main.rows[0][-1]) == ("gone", "иә")
+    assert (inner.header[-2:], inner.rows[0][-2:]) == (("km", "lost"), (5, "бір; екі"))
 
 
 def test_figures_that_a_spreadsheet_would_spoil_stay_text() -> None:
