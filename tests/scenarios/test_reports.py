@@ -78,8 +78,7 @@ async def test_a_question_is_answered_with_a_file_alone(world: World, me: Someon
     assert me.words("history-answer") in me.text
     assert me.words("report-files", count=2) in me.text
     assert not me.can_tap("report-answer")
-    await saule.says("/inbox")
-    await saule.taps_label(next(label for label in saule.sees.labels if "AD-" in label))
+    await saule.taps("button-open-case")
     assert saule.words("case-evidence", count=2) in saule.text
     assert rows(world, "SELECT count(*), sum(answers_id IS NOT NULL) FROM case_message") == [(2, 1)]
 
