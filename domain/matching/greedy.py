@@ -1,0 +1,100 @@
+"""The first pass: every demand takes the best of the least loaded, the scarcest demand first."""
+
+from __future__ import annotations
+
+from heapq import heapify, heappop, heappush
+
+from domain.matching.board import Board, Demand
+
+LOOKED_AT = 12
+"""How many of the least loaded are compared by distance."""
+SLACK = 1
+"""How much more loaded than the least loaded a better fitting one may be."""
+
+Tier = tuple[bool, bool]
+"""(same district, interested)."""
+TIERS: tuple[Tier, ...] = ((True, True), (True, False), (False, True), (False, False))
+
+
+class Greedy:
+    """Heaps of volunteers by load, for each pool and tier; entries are put right when they come up."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._heaps: dict[tuple[object, ...], list[list[tuple[int, int]]]] = {}
+
+    def run(self) -> None:
+        """Gives what can be given without taking anything back."""
+        board = self._board
+        order = sorted(
+            range(len(board.demands)),
+            key=lambda index: (len(board.pool(board.demands[index])) - len(board.demands[index].needs), index),
+        )
+        for index in order:
+            for _ in board.demands[index].needs:
+                if not self._give_one(index):
+                    break
+
+    def _give_one(self, index: int) -> bool:
+        board, demand = self._board, self._board.demands[index]
+        choices = [self._least_loaded(heap, index) for heap in self._heaps_of(demand)]
+        lowest = min((found[0][0] for found in choices if found), default=None)
+        if lowest is None:
+            return False
+        for found in choices:
+            fitting = [volunteer for load, volunteer in found if load <= lowest + SLACK]
+            if fitting:
+                chosen = min(fitting, key=lambda volunteer: self._rank(demand, volunteer))
+                hour = board.pick_hour(chosen, demand.window)
+                if hour is not None:
+                    board.give(index, chosen, hour)
+                    return True
+        return False
+
+    def _rank(self, demand: Demand, volunteer: int) -> tuple[float, int, int]:
+        metres = self._board.metres(demand.first, volunteer)
+        return (float("inf") if metres is None else metres, self._board.load[volunteer], volunteer)
+
+    def _heaps_of(self, demand: Demand) -> list[list[tuple[int, int]]]:
+        key = (*demand.key, demand.first.form)
+        heaps = self._heaps.get(key)
+        if heaps is None:
+            heaps = [[] for _ in TIERS]
+            for volunteer in self._board.pool(demand):
+                heaps[TIERS.index(tier(self._board, demand, volunteer))].append(
+                    (self._board.load[volunteer], volunteer)
+                )
+            for heap in heaps:
+                heapify(heap)
+            self._heaps[key] = heaps
+        return heaps
+
+    def _least_loaded(self, heap: list[tuple[int, int]], index: int) -> list[tuple[int, int]]:
+        """Some who can take it: the least loaded, and those at most SLACK above."""
+        board, demand = self._board, self._board.demands[index]
+        found: list[tuple[int, int]] = []
+        back: list[tuple[int, int]] = []
+        while heap and len(found) < LOOKED_AT:
+            load, volunteer = heap[0]
+            if found and load > found[0][0] + SLACK:
+                break
+            heappop(heap)
+            if not board.avail[volunteer] & demand.window:
+                continue  # never again in this pass: hours are only used up, and the window is the heap's
+            if load != board.load[volunteer]:
+                heappush(heap, (board.load[volunteer], volunteer))
+                continue
+            back.append((load, volunteer))
+            if volunteer not in demand.shut and volunteer not in board.taken[index]:
+                found.append((load, volunteer))
+        for entry in back:
+            heappush(heap, entry)
+        return found
+
+
+def tier(board: Board, demand: Demand, volunteer: int) -> Tier:
+    """How well the volunteer fits the demand."""
+    profile, need = board.volunteers[volunteer].profile, demand.first
+    forms = profile.forms
+    near = need.district is None or profile.district == need.district
+    return near, not forms or need.form in forms
