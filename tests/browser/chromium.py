@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -9,6 +10,11 @@ from playwright.async_api import Browser, async_playwright
 
 EXECUTABLES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+
+
+def found() -> str | None:
+    """The path of the machine's Chromium; None where there is none."""
+    return next((path for name in EXECUTABLES if (path := shutil.which(name))), None)
 
 
 @asynccontextmanager

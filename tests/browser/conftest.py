@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import Browser
 
-from tests.browser.chromium import EXECUTABLES, launched
+from tests.browser.chromium import found, launched
 
 NEED_ALL = "ADAL_TESTS_NEED_ALL"
 
 
 def executable() -> str:
     """The path of Chromium. Without it the test is skipped and says so; with ADAL_TESTS_NEED_ALL=1 it fails."""
-    for name in EXECUTABLES:
-        if found := shutil.which(name):
-            return found
+    if path := found():
+        return path
     reason = "Chromium is not installed"
     if os.environ.get(NEED_ALL) == "1":
         pytest.fail(f"{reason}, and {NEED_ALL}=1 says that nothing may be skipped")

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image, ImageDraw
 from playwright.async_api import Page, expect
 
 from locales.texts import Language, Tenge
-from tests.browser.hands import PATIENCE_MS, Hands, newcomer
+from playground import town
+from playground.town_stories import ALMATY, AQTOBE, IGOR, MARAT, SAULE
+from tests.browser.hands import PATIENCE_MS, Hands, newcomer_called, to_list
 
 CODE = re.compile(r"AD-[2-9A-Z]{4}-[2-9A-Z]{4}")
+CITIZEN_NAME = "Айгүл"
 INSTITUTION = "№3 ХҚКО, 5-терезе"
 STORY = "Құжатты бір күнде шығарамын деп, қызметкер 20 мың теңге сұрады. Бермесем, бір ай күтесің деді."
 CAPTION = "Кезек талоны"
@@ -30,59 +33,45 @@ async def look_away(name: str, who: Hands) -> None:
     """Looks at nothing."""
 
 
-@dataclass
+@dataclass(frozen=True)
+class Cast:
+    """Who plays, in which language, and where it happens: ready people of the demo town."""
+
+    citizen: int
+    citizen_speaks: Language
+    coordinator: int
+    coordinator_speaks: Language
+    region: str
+    district: str
+
+
+KAZAKH_TO_RUSSIAN = Cast(town.AIGUL, "kk", MARAT, "ru", ALMATY, "751410000")
+RUSSIAN_TO_KAZAKH = Cast(IGOR, "ru", SAULE, "kk", AQTOBE, "151000000")
+
+
 class Journey:
     """The story in the order it happens; each step begins where the one before it ended."""
 
-    page: Page
-    look: Look = look_away
-    citizen_language: Language = "kk"
-    desk_language: Language = "ru"
-    code: str = ""
-    citizen: Hands = field(init=False)
-    coordinator: Hands = field(init=False)
+    def __init__(self, page: Page, look: Look = look_away, cast: Cast = KAZAKH_TO_RUSSIAN) -> None:
+        self.page = page
+        self.look = look
+        self.cast = cast
+        self.citizen = Hands(page, cast.citizen, cast.citizen_speaks)
+        self.coordinator = Hands(page, cast.coordinator, cast.coordinator_speaks)
+        self.code = ""
 
     async def whole(self) -> None:
         """From an empty chat to the citizen who reads the outcome."""
-        await self.coordinator_is_invited()
         await self.citizen_reports()
         await self.coordinator_accepts_and_asks()
         await self.citizen_answers()
         await self.coordinator_closes()
         await self.citizen_reads_the_outcome()
 
-    async def coordinator_is_invited(self) -> None:
-        """The admin makes a link for Astana; somebody new follows it and says their name."""
-        admin = Hands(self.page, await _first_admin(self.page), self.desk_language)
-        await admin.comes()
-        if await self.page.get_by_test_id("start").is_visible():
-            await admin.starts()
-        else:
-            await admin.says("/menu")
-        await admin.taps("admin-menu-row")
-        await admin.sees(admin.words("admin-people"))
-        await self.look("people", admin)
-        await admin.taps("admin-invite")
-        await admin.taps("admin-role-coordinator")
-        await admin.taps("admin-region-off", region="Астана")
-        await self.look("regions", admin)
-        await admin.sees("☑ Астана")
-        await admin.taps("admin-regions-done")
-        await admin.sees("?start=i_")
-        await self.look("link", admin)
-        self.coordinator = await newcomer(self.page, "Сәуле", self.desk_language)
-        await admin.comes()
-        await admin.newest.locator("a").click()
-        await self.page.get_by_test_id(f"open-as-{self.coordinator.person}").click()
-        await self.coordinator.taps(f"language-{self.desk_language}")
-        await self.coordinator.sees(self.coordinator.words("admin-join-name"))
-        await self.coordinator.says("Сәуле")
-        await self.coordinator.sees(self.coordinator.words("admin-welcome-how"))
-        await self.look("welcome", self.coordinator)
-
     async def citizen_reports(self) -> None:
         """20 000 tenge demanded: with a photo, anonymously, in Kazakh."""
-        me = self.citizen = await newcomer(self.page, "Айнұр", self.citizen_language)
+        me = self.citizen
+        await me.comes()
         await self.look("before-start", me)
         await me.starts()
         await me.sees(me.words("menu-title"))
@@ -91,9 +80,10 @@ class Journey:
         await me.sees("1424")
         await self.look("emergency", me)
         await me.taps("emergency-write")
-        await me.sees("Telegram")
-        await self.look("consent", me)
-        await me.taps("consent-agree")
+        if self.cast.citizen == town.AIGUL:
+            await me.sees(me.words("consent-refuse"))
+            await self.look("consent", me)
+            await me.taps("consent-agree")
         await self._answers_the_form(me)
         await me.sees(me.words("form-review-edit"))
         await self.look("review", me)
@@ -104,9 +94,9 @@ class Journey:
 
     async def _answers_the_form(self, me: Hands) -> None:
         await self.look("region", me)
-        await me.picks("region", "KZ-71")
+        await me.picks("region", self.cast.region)
         await self.look("district", me)
-        await me.picks("district", "711310000")
+        await me.picks("district", self.cast.district)
         await me.asked("institution")
         await self.look("institution", me)
         await me.says(INSTITUTION)
@@ -137,10 +127,13 @@ class Journey:
     async def coordinator_accepts_and_asks(self) -> None:
         """The case comes without a name, in Russian."""
         me = self.coordinator
-        await expect(self.page.get_by_test_id(f"person-{me.person}").get_by_test_id("unread")).to_have_text("1")
+        await to_list(self.page)
+        row = self.page.get_by_test_id(f"person-{me.person}")
+        await expect(row).to_contain_text(self.code, timeout=PATIENCE_MS)
+        await expect(row.get_by_test_id("unread")).to_be_visible()
         await me.comes()
         await me.sees(self.code)
-        assert "Айнұр" not in await self.page.get_by_test_id("log").inner_text()
+        assert CITIZEN_NAME not in await self.page.get_by_test_id("log").inner_text()
         await self.look("arrived", me)
         await me.taps("button-accept")
         await me.sees(me.words("case-assignee-you"))
@@ -215,13 +208,33 @@ class Journey:
         await self.look("reports", me)
 
 
-async def _first_admin(page: Page) -> int:
-    """The number of the first person under the heading of the admins."""
-    await expect(page.locator('[data-testid^="person-"]').first).to_be_visible(timeout=PATIENCE_MS)
-    section = page.locator("#people section").filter(has=page.get_by_role("heading", name="Администратор"))
-    number = await section.locator(".person").first.get_attribute("data-testid")
-    assert number is not None
-    return int(number.removeprefix("person-"))
+async def invitation(page: Page, look: Look = look_away, language: Language = "ru") -> None:
+    """The admin makes a link for Astana; somebody new follows it, says their name, and is a coordinator."""
+    admin = Hands(page, town.ADMIN, language)
+    newcomer = await newcomer_called(page, "Әсел", language)
+    await admin.comes()
+    await admin.starts()
+    await admin.taps("admin-menu-row")
+    await admin.sees(admin.words("admin-people"))
+    await look("people", admin)
+    await admin.taps("admin-invite")
+    await admin.taps("admin-role-coordinator")
+    await admin.taps("admin-region-off", region="Астана")
+    await admin.sees("☑ Астана")
+    await look("regions", admin)
+    await admin.taps("admin-regions-done")
+    await admin.sees("?start=i_")
+    await look("link", admin)
+    await admin.newest.locator("a").click()
+    await page.get_by_test_id(f"open-as-{newcomer.person}").click()
+    await newcomer.taps(f"language-{language}")
+    await newcomer.sees(newcomer.words("admin-join-name"))
+    await newcomer.says("Әсел")
+    await newcomer.sees(newcomer.words("admin-welcome-how"))
+    await look("welcome", newcomer)
+    await newcomer.taps("admin-welcome-inbox")
+    await newcomer.sees(newcomer.words("inbox-empty-new"))
+    await look("empty-inbox", newcomer)
 
 
 def ticket() -> bytes:
