@@ -42,6 +42,7 @@ class Board:
     def __init__(self, needs: Sequence[Need], volunteers: Sequence[Candidate]) -> None:
         self.volunteers = sorted(volunteers, key=lambda one: one.id)
         self.base, self.length = _span(needs)
+        self.forms = [one.profile.forms for one in self.volunteers]
         self._index = {one.id: index for index, one in enumerate(self.volunteers)}
         self._conflicted: dict[int, set[int]] = defaultdict(set)
         self._mask_over = cache(self._over)

@@ -37,19 +37,20 @@ class Greedy:
 
     def _give_one(self, index: int) -> bool:
         board, demand = self._board, self._board.demands[index]
-        choices = [self._least_loaded(heap, index) for heap in self._heaps_of(demand)]
-        lowest = min((found[0][0] for found in choices if found), default=None)
+        heaps = self._heaps_of(demand)
+        tops = [self._least_loaded(heap, index, 1) for heap in heaps]
+        lowest = min((found[0][0] for found in tops if found), default=None)
         if lowest is None:
             return False
-        for found in choices:
-            fitting = [volunteer for load, volunteer in found if load <= lowest + SLACK]
-            if fitting:
-                chosen = min(fitting, key=lambda volunteer: self._rank(demand, volunteer))
-                hour = board.pick_hour(chosen, demand.window)
-                if hour is not None:
-                    board.give(index, chosen, hour)
-                    return True
-        return False
+        best = next(place for place, found in enumerate(tops) if found and found[0][0] <= lowest + SLACK)
+        found = tops[best] if demand.first.point is None else self._least_loaded(heaps[best], index, LOOKED_AT)
+        fitting = [volunteer for load, volunteer in found if load <= lowest + SLACK]
+        chosen = min(fitting, key=lambda volunteer: self._rank(demand, volunteer))
+        hour = board.pick_hour(chosen, demand.window)
+        if hour is None:
+            raise AssertionError("only those with an hour left are looked at")
+        board.give(index, chosen, hour)
+        return True
 
     def _rank(self, demand: Demand, volunteer: int) -> tuple[float, int, int]:
         metres = self._board.metres(demand.first, volunteer)
@@ -69,12 +70,12 @@ class Greedy:
             self._heaps[key] = heaps
         return heaps
 
-    def _least_loaded(self, heap: list[tuple[int, int]], index: int) -> list[tuple[int, int]]:
-        """Some who can take it: the least loaded, and those at most SLACK above."""
+    def _least_loaded(self, heap: list[tuple[int, int]], index: int, most: int) -> list[tuple[int, int]]:
+        """At most so many who can take it: the least loaded, and those at most SLACK above."""
         board, demand = self._board, self._board.demands[index]
         found: list[tuple[int, int]] = []
         back: list[tuple[int, int]] = []
-        while heap and len(found) < LOOKED_AT:
+        while heap and len(found) < most:
             load, volunteer = heap[0]
             if found and load > found[0][0] + SLACK:
                 break
@@ -94,7 +95,6 @@ class Greedy:
 
 def tier(board: Board, demand: Demand, volunteer: int) -> Tier:
     """How well the volunteer fits the demand."""
-    profile, need = board.volunteers[volunteer].profile, demand.first
-    forms = profile.forms
-    near = need.district is None or profile.district == need.district
+    need, forms = demand.first, board.forms[volunteer]
+    near = need.district is None or board.volunteers[volunteer].profile.district == need.district
     return near, not forms or need.form in forms
