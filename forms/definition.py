@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
+from forms.datasets.dataset import Dataset
 from forms.expression import Expression
 
 Labels = Mapping[str, str]
@@ -163,6 +164,8 @@ class Itemset:
     randomized: bool = False
     seed: Expression | None = None
     instance: str | None = None
+    label_columns: Mapping[str, str] = field(default_factory=dict)
+    """Language to the column that holds its labels, where a search() names one for each."""
 
 
 @dataclass(frozen=True)
@@ -256,6 +259,12 @@ class Form:
     """The secondary instances that are choice lists, by instance id: what lint and listings read."""
     texts: Mapping[str, Text] = field(default_factory=dict)
     """itext by id, for labels that are found by computation (jr:itext)."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Instance ids to the names of the files beside the form that hold their rows."""
+    datasets: Mapping[str, Dataset] = field(default_factory=dict)
+    """The rows of those files that are there, by instance id."""
+    ignored: tuple[str, ...] = ()
+    """Actions of a device (odk:setgeopoint, odk:recordaudio) that a chat cannot do, by the nodes they would fill."""
 
     def questions(self) -> Iterator[Question]:
         """Every question, in form order, however deep."""

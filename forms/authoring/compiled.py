@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from forms.authoring.problems import TEXTS, AuthoringError, Problem, Severity
 from forms.authoring.pyxform_errors import interesting, problems_from
@@ -13,9 +14,13 @@ from forms.authoring.workbook import Workbook, plain, read_workbook
 from forms.definition import Form, FormError
 from forms.functions import FUNCTIONS
 from forms.xform.reader import parse_xform
+from forms.xform.tables import inline, lists
 
 COLUMNS: Mapping[str, str] = MappingProxyType({"readonly": "read_only", "calculate": "calculation"})
 """Names of rules that the table calls otherwise."""
+
+
+_NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -42,11 +47,11 @@ def compile_data(data: dict[str, Any], workbook: Workbook) -> str:
     return _convert(data, None, workbook, [])
 
 
-def author(content: bytes, file_name: str) -> tuple[Form, Compiled]:
-    """XLSForm to a Form that can be run. Raises AuthoringError."""
+def author(content: bytes, file_name: str, beside: Mapping[str, bytes] = _NO_FILES) -> tuple[Form, Compiled]:
+    """XLSForm to a Form that can be run; `beside` are the files that came with it, by name. Raises AuthoringError."""
     compiled = compile_xlsform(content, file_name)
     try:
-        return parse_xform(compiled.xml), compiled
+        return parse_xform(compiled.xml, beside), compiled
     except FormError as error:
         raise AuthoringError(form_problem(error, compiled.workbook)) from error
 
@@ -77,7 +82,8 @@ def _convert(source: BytesIO | dict[str, Any], suffix: str | None, workbook: Wor
     from pyxform.xls2xform import convert
 
     try:
-        return str(convert(source, warnings=warnings, file_type=suffix).xform)
+        made = convert(source, warnings=warnings, file_type=suffix)
+        return _with_lists(str(made.xform), made.itemsets or "")
     except PyXFormError as error:
         raise AuthoringError(*problems_from(str(error), workbook)) from error
     except RecursionError as error:
@@ -85,3 +91,11 @@ def _convert(source: BytesIO | dict[str, Any], suffix: str | None, workbook: Wor
     # pyxform meets some mistakes of authors with bare KeyError, TypeError and the like.
     except Exception as error:
         raise AuthoringError(Problem("author-other", {"detail": type(error).__name__})) from error
+
+
+def _with_lists(xform: str, itemsets: str) -> str:
+    """The XForm with the choices of every select_one_external inside, so that it is whole without itemsets.csv."""
+    instances = "".join(
+        f"<instance id={quoteattr(name)} src={quoteattr(inline(rows))}/>" for name, rows in lists(itemsets)
+    )
+    return xform.replace("</model>", instances + "</model>", 1) if instances else xform

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from forms.authoring.dataset_texts import DATASET_TEXTS
 from forms.authoring.engine_texts import ENGINE_TEXTS
 from forms.authoring.lint_texts import LINT_TEXTS
 from forms.authoring.upload_texts import UPLOAD_TEXTS
@@ -197,5 +198,6 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     **_ROW_TEXTS,
     **LINT_TEXTS,
     **ENGINE_TEXTS,
+    **DATASET_TEXTS,
     **UPLOAD_TEXTS,
 }

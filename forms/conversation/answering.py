@@ -24,9 +24,10 @@ from forms.conversation.given import (
 )
 from forms.conversation.kinds import LONGEST_TEXT, clean_text, read_file
 from forms.conversation.memory import FormRefused, Memory
+from forms.conversation.offering import asked
 from forms.conversation.reading import read
 from forms.conversation.refusals import FormSays, Refused
-from forms.conversation.showing import MULTILINE, asked
+from forms.conversation.showing import MULTILINE
 from forms.definition import Kind, pick
 from forms.engine.recompute import MAX_INSTANCES
 from forms.engine.session import Refusal, RefusalKind, RepeatLimit, Session

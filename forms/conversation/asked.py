@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
-from forms.conversation.options import Offered
+from forms.conversation.options import Offered, in_order
 from forms.conversation.refusals import Refused
 from forms.conversation.view import View
 from forms.definition import Kind, Question
@@ -22,7 +23,7 @@ class Asked:
 
     question: Question
     value: str
-    offered: tuple[Offered, ...]
+    offered: Sequence[Offered]
     view: View
     now: datetime
     required: bool
@@ -54,7 +55,7 @@ Reading = Value | Look | Keep | Refused
 def ticked(asked: Asked) -> list[str]:
     """The values ticked (in order of ticking), whether stored yet or not; only those still offered."""
     chosen = asked.view.chosen if asked.view.chosen is not None else asked.value.split()
-    offered = {o.value for o in asked.offered}
+    offered = set(in_order(asked.offered, chosen))
     return [value for value in chosen if value in offered]
 
 

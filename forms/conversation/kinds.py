@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 
 from forms.conversation.asked import Asked, Look, Reading, Value, range_of, ticked
 from forms.conversation.given import Attached, Dated, Given, Picked, Pinned, Toggled, Typed
-from forms.conversation.options import meant
+from forms.conversation.options import in_order, meant, with_value
 from forms.conversation.prompt import Media
 from forms.conversation.refusals import Refused
 from forms.definition import Kind
@@ -87,7 +87,7 @@ def read_range(asked: Asked, given: Given) -> Reading:
 def read_select(asked: Asked, given: Given) -> Reading:
     match given:
         case Picked(value) | Toggled(value):
-            return Value(value) if any(o.value == value for o in asked.offered) else Refused("refused-no-such-choice")
+            return Value(value) if with_value(asked.offered, value) else Refused("refused-no-such-choice")
         case Typed(text):
             found = meant(asked.offered, text)
             return Value(found[0].value) if len(found) == 1 else _several(asked, text, len(found))
@@ -105,7 +105,7 @@ def _several(asked: Asked, text: str, count: int) -> Reading:
 def read_toggle(asked: Asked, given: Given) -> Reading:
     match given:
         case Picked(value) | Toggled(value):
-            if not any(o.value == value for o in asked.offered):
+            if with_value(asked.offered, value) is None:
                 return Refused("refused-no-such-choice")
         case Typed(text):
             found = meant(asked.offered, text)
@@ -118,7 +118,7 @@ def read_toggle(asked: Asked, given: Given) -> Reading:
     after = [v for v in chosen if v != value] if value in chosen else [*chosen, value]
     if asked.question.kind is Kind.SELECT_MULTIPLE:
         # Stored in the order of the list, as ODK Collect does.
-        after = [o.value for o in asked.offered if o.value in after]
+        after = in_order(asked.offered, after)
     return Look(replace(asked.view, chosen=tuple(after), search="" if isinstance(given, Typed) else asked.view.search))
 
 

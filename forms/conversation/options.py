@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import overload
 
-from forms.conversation.prompt import Choices, Layout, Option
+from forms.conversation.prompt import Choices, Illustration, Layout, Option
+from forms.engine.menu import LongMenu, Offer
 from forms.inputs.parse import parse_yes_no
 from forms.inputs.search import find, fold, same
 
@@ -22,15 +24,59 @@ class Offered:
     value: str
     label: str
     names: tuple[str, ...]
+    media: tuple[Illustration, ...] = ()
 
 
-def searched(offered: Sequence[Offered], text: str) -> list[Offered]:
+class LongList(Sequence[Offered]):
+    """Choices of a long dataset, made as they are looked at; `places` are positions in the menu."""
+
+    def __init__(self, menu: LongMenu, places: Sequence[int], make: Callable[[Offer], Offered]) -> None:
+        self.menu, self.places, self._make = menu, places, make
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, at: int) -> Offered: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Offered]: ...
+    def __getitem__(self, at: int | slice) -> Offered | Sequence[Offered]:
+        if isinstance(at, slice):
+            return LongList(self.menu, self.places[at], self._make)
+        return self._make(self.menu[self.places[at]])
+
+    def at(self, places: Sequence[int]) -> LongList:
+        """The same list cut down to other places of the menu."""
+        return LongList(self.menu, places, self._make)
+
+
+def with_value(offered: Sequence[Offered], value: str) -> Offered | None:
+    """The option of this value, None if it is not offered."""
+    if isinstance(offered, LongList):
+        at = offered.menu.position(value)
+        return None if at is None else offered.at([at])[0]
+    return next((option for option in offered if option.value == value), None)
+
+
+def in_order(offered: Sequence[Offered], values: Sequence[str]) -> list[str]:
+    """The values in the order of the list; those that are not offered are left out."""
+    if isinstance(offered, LongList):
+        places = {value: at for value in values if (at := offered.menu.position(value)) is not None}
+        return sorted(places, key=lambda value: places[value])
+    return [option.value for option in offered if option.value in values]
+
+
+def searched(offered: Sequence[Offered], text: str) -> Sequence[Offered]:
     """The options that fit the search, best first; all of them for ''."""
+    if isinstance(offered, LongList):
+        return offered.at(offered.menu.find(text)) if text.strip() else offered
     return [offered[i] for i in find(text, [o.names for o in offered])]
 
 
-def meant(offered: Sequence[Offered], text: str) -> list[Offered]:
+def meant(offered: Sequence[Offered], text: str) -> Sequence[Offered]:
     """The options a typed text may mean; one when it is clear. [] when none fits."""
+    if isinstance(offered, LongList):
+        return offered.at(offered.menu.same(text) or offered.menu.find(text))
     equal = same(text, [o.names for o in offered]) or _by_yes_no(offered, text)
     if equal:
         return [offered[i] for i in equal]

@@ -8,10 +8,10 @@ from forms.conversation.flow import AskStop, CollectStop
 from forms.conversation.gathering import instances
 from forms.conversation.given import Attached, Given, Outcome, Receipt, Typed, Verdict
 from forms.conversation.kinds import LONGEST_TEXT, clean_text
+from forms.conversation.offering import asked
 from forms.conversation.readable import by_lines
 from forms.conversation.reading import read
 from forms.conversation.refusals import Refused
-from forms.conversation.showing import asked
 
 GONE = Outcome(Verdict.REFUSED, Refused("refused-question-gone"))
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from forms.conversation.asked import LEAST_POINTS, Asked, range_of, range_values, ticked
+from forms.conversation.asked import LEAST_POINTS, Asked, range_of, ticked
 from forms.conversation.flow import AskStop, CollectStop, Flow, MoreStop, Stop
 from forms.conversation.gathering import OF_KIND, files
 from forms.conversation.memory import Memory
 from forms.conversation.months import days, month_grid
-from forms.conversation.options import Offered, choices
+from forms.conversation.offering import asked, labels_of, offered
+from forms.conversation.options import choices
 from forms.conversation.prompt import (
     Acknowledge,
     Another,
@@ -29,36 +31,11 @@ from forms.conversation.prompt import (
     Words,
 )
 from forms.conversation.readable import pieces
-from forms.definition import MEDIA, SELECTS, Kind, Question, Text
+from forms.definition import MEDIA, Kind, Text
 from forms.engine.session import Session
 from forms.inputs.parse import number_value
 
 MULTILINE = "multiline"
-
-
-def offered(
-    session: Session, ref: str, question: Question, language: str, *, findable: bool = True
-) -> tuple[Offered, ...]:
-    """The choices as they stand, labelled in one language and, if `findable`, named in all."""
-    if question.kind is Kind.RANGE:
-        return tuple(Offered(value, value.replace(".", ","), (value,)) for value in range_values(question))
-    if question.kind not in SELECTS:
-        return ()
-    own = session.choices(ref, language)
-    if not findable:
-        return tuple(Offered(o.value, o.label, (o.label,)) for o in own)
-    others = [session.choices(ref, code) for code in session.form.languages if code != language]
-    return tuple(
-        Offered(o.value, o.label, (o.label, *(labels[i].label for labels in others))) for i, o in enumerate(own)
-    )
-
-
-def asked(
-    session: Session, stop: AskStop, memory: Memory, now: datetime, language: str, *, findable: bool = True
-) -> Asked:
-    """The question with all that reading a reply needs; `findable` where choices may be found by typed text."""
-    options = offered(session, stop.ref, stop.question, language, findable=findable)
-    return Asked(stop.question, session.value(stop.ref), options, memory.view, now, session.required(stop.ref))
 
 
 class Shower:
@@ -142,12 +119,12 @@ class Shower:
         if not isinstance(stop, AskStop):
             return ()
         question, value = stop.question, self.session.value(stop.ref)
-        labels = self._labels(stop) if value else {}
+        labels = self._labels(stop, [value, *value.split()]) if value else {}
         return pieces(question, value, labels, self.memory.lines.get(stop.ref, ()), self.now.tzinfo)
 
-    def _labels(self, stop: AskStop) -> dict[str, str]:
+    def _labels(self, stop: AskStop, values: Sequence[str]) -> Mapping[str, str]:
         options = offered(self.session, stop.ref, stop.question, self.language, findable=False)
-        return {option.value: option.label for option in options}
+        return labels_of(options, values)
 
     def _current(self, stop: Stop) -> tuple[str, ...]:
         view = self.memory.view
@@ -156,7 +133,7 @@ class Shower:
         if view.points is not None:
             return pieces(stop.question, ";".join(view.points), {}, (), self.now.tzinfo)
         if view.chosen is not None:
-            labels = self._labels(stop)
+            labels = self._labels(stop, view.chosen)
             return tuple(labels.get(value, value) for value in view.chosen)
         return self._stored(stop)
 

@@ -58,7 +58,7 @@ class Checks:
         given = [text] if question.kind is Kind.SELECT_ONE else text.split()
         if len(set(given)) < len(given):
             return False
-        return self.world.offered(question, node).issuperset(given)
+        return not self.world.unoffered(question, node, given)
 
     def allows(self, node: Node, value: Scalar) -> bool:
         """Whether the form's constraint holds with `value` as '.'; an empty value always may be."""

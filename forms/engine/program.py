@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 from forms.definition import Bind, DataType, Element, Form, FormError, Question, Repeat, Template, Text, walk
 from forms.engine.dependencies import Names, Reference, order, references
 from forms.engine.instance import Node, build
+from forms.engine.longtable import LongTable
 from forms.expression import Call, Expression, Literal
 from forms.regex.match import compile_pattern
 from forms.xpath.compiler import compile_nodes, compile_value
@@ -158,7 +159,10 @@ class _Builder:
                 for path, question in self.questions.items()
                 if question.itemset is not None
             },
-            tables={name: Table(build(root)) for name, root in self.form.instances.items()},
+            tables={
+                **{name: Table(build(root)) for name, root in self.form.instances.items()},
+                **{name: LongTable(dataset) for name, dataset in self.form.datasets.items()},
+            },
             offers={},
             growing=_growing(ordered),
         )

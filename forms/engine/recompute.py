@@ -114,8 +114,9 @@ class Recompute:
         if node.value == "" or not node.relevant:
             return
         given = to_string(node.value)
-        offered = self.world.offered(self.program.questions[node.path], node)
-        kept = given if given in offered else " ".join(value for value in given.split() if value in offered)
+        question, values = self.program.questions[node.path], given.split()
+        gone = self.world.unoffered(question, node, [given, *values])
+        kept = given if given not in gone else " ".join(value for value in values if value not in gone)
         if kept != given:
             node.value = kept
             self.changed(node)

@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from forms.definition import Element, Form, FormError, Question, Text
+from forms.definition import Element, Form, FormError, Question, Text, pick
 from forms.engine import snapshot, submission
 from forms.engine.actions import Actions
 from forms.engine.checks import Checks, Refusal, RefusalKind
 from forms.engine.instance import Node
+from forms.engine.menu import Menu
 from forms.engine.program import Program, program
 from forms.engine.recompute import Recompute, RepeatLimit
 from forms.engine.refs import find
 from forms.engine.steps import AskStep, RepeatStep, Step, Walk
 from forms.engine.values import serialize
-from forms.engine.world import Chance, Rows, SessionWorld
+from forms.engine.world import Chance, SessionWorld
 
 Clock = Callable[[], datetime]
 _NONE: Mapping[str, str] = MappingProxyType({})
-_NO_TABLES: Mapping[str, Rows] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,6 @@ class Session:
         *,
         now: Clock,
         preloads: Mapping[str, str] = _NONE,
-        external: Mapping[str, Rows] = _NO_TABLES,
         chance: Chance | None = None,
     ) -> Session:
         """Open a form. `now` must give aware datetimes; `preloads` are properties such as 'deviceid'.
@@ -65,7 +64,7 @@ class Session:
         FormError if the form cannot be run, RepeatLimit if it asks for an absurd number of instances.
         """
         prepared = program(form)
-        session = cls(prepared, SessionWorld(prepared, now, chance or Chance(), preloads, external))
+        session = cls(prepared, SessionWorld(prepared, now, chance or Chance(), preloads))
         session._actions.open()
         session._recompute.everything()
         return session
@@ -78,7 +77,6 @@ class Session:
         *,
         now: Clock,
         preloads: Mapping[str, str] = _NONE,
-        external: Mapping[str, Rows] = _NO_TABLES,
         chance: Chance | None = None,
     ) -> Session:
         """The session of a snapshot. Nothing is computed again: now(), uuid(), random() and once() stay what they were.
@@ -86,7 +84,7 @@ class Session:
         FormError('snapshot') if the snapshot does not belong to this form.
         """
         prepared = program(form)
-        session = cls(prepared, SessionWorld(prepared, now, chance or Chance(), preloads, external))
+        session = cls(prepared, SessionWorld(prepared, now, chance or Chance(), preloads))
         session._world.root, session._world.seed = snapshot.give_back(prepared, state, session._world.zone)
         return session
 
@@ -168,6 +166,8 @@ class Session:
 
     def say(self, text: Text, ref: str, language: str) -> str:
         """Any text of the form with its outputs computed at a node: a group's label, a message."""
+        if text.fixed is not None:
+            return pick(text.fixed, language)
         return self._world.say(text, self._node(ref), language)
 
     def choices(self, ref: str, language: str) -> list[Option]:
@@ -175,8 +175,13 @@ class Session:
         question, node = self._question(ref)
         return [
             Option(value, self._world.say(text, node, language) or value)
-            for value, text in self._world.options(question, node)
+            for value, text in self._world.menu(question, node)
         ]
+
+    def menu(self, ref: str) -> Menu:
+        """What a question offers now, with labels in all languages; of a long list nothing is read yet."""
+        question, node = self._question(ref)
+        return self._world.menu(question, node)
 
     def required(self, ref: str) -> bool:
         """Whether the question must be answered, now."""

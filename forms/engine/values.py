@@ -78,6 +78,18 @@ def to_boolean(value: Scalar) -> bool:
     return value != "" if isinstance(value, str) else True
 
 
+def equal(left: Scalar, right: Scalar) -> bool:
+    """XPath '=' of two single values: as booleans if one is, else as numbers if one is, else as texts."""
+    if isinstance(left, str) and isinstance(right, str):
+        return left == right
+    if isinstance(left, bool) or isinstance(right, bool):
+        return to_boolean(left) == to_boolean(right)
+    if isinstance(left, float) or isinstance(right, float):
+        first, second = to_number(left), to_number(right)
+        return first == second or abs(first - second) < _TINY
+    return to_string(left) == to_string(right)
+
+
 def to_int(value: Scalar) -> int | None:
     """The number without its fraction, or None where there is none (NaN, infinite)."""
     number = to_number(value)

@@ -7,17 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from secrets import SystemRandom
 
-from forms.definition import Itemset, Labels, Question, Template, Text, pick
-from forms.engine.instance import Node, build
+from forms.definition import Labels, Question, Text, pick
+from forms.engine.instance import Node
+from forms.engine.menu import LongMenu, Menu, menu, offer
 from forms.engine.program import Program
 from forms.engine.shuffle import LARGEST_SEED, shuffled
 from forms.engine.values import to_number, to_string
 from forms.xform.model import path_of
 from forms.xpath.compiler import compile_value
 from forms.xpath.context import Context, Table
-
-Rows = Sequence[Mapping[str, str]]
-"""An external table: a list of rows, column name to text."""
 
 
 class Chance:
@@ -44,7 +42,6 @@ class SessionWorld:
         now: Callable[[], datetime],
         chance: Chance,
         properties: Mapping[str, str],
-        external: Mapping[str, Rows],
     ) -> None:
         self.program = program
         self.now = now
@@ -55,8 +52,6 @@ class SessionWorld:
         self.language = program.form.default_language
         self.root = Node(program.form.root.name, None, "/" + program.form.root.name)
         self.tables: Mapping[str, Table] = program.tables
-        if external:
-            self.tables = {**program.tables, **{name: _table(rows) for name, rows in external.items()}}
         self.seed = int(chance.random() * LARGEST_SEED)
 
     def random(self) -> float:
@@ -81,10 +76,9 @@ class SessionWorld:
         question = self.program.questions.get(path_of(path, context.path))
         if question is None:
             return value
-        for choice, label in self.options(question, context):
-            if choice == value:
-                return self.say(label, context, self.language) or value
-        return value
+        found = self.menu(question, context)
+        at = found.position(value)
+        return value if at is None else self.say(found[at][1], context, self.language) or value
 
     def say(self, text: Text, node: Node, language: str) -> str:
         """A text in a language (or the nearest there is) with its outputs computed at `node`."""
@@ -110,25 +104,21 @@ class SessionWorld:
             self.language = before
         return "".join(parts)
 
-    def options(self, question: Question, node: Node) -> list[tuple[str, Text]]:
+    def menu(self, question: Question, node: Node) -> Menu:
         """The choices a question offers now, in the order they are shown."""
         itemset = question.itemset
+        written = [(choice.value, choice.label) for choice in question.choices]
         if itemset is None:
-            return [(choice.value, choice.label) for choice in question.choices]
+            return Menu(written)
         rows = self.program.itemsets[question.path](Context(self, node))
         if itemset.randomized:
             rows = shuffled(rows, self._seed(question, node))
-        if itemset.instance not in self.program.tables or self.tables is not self.program.tables:
-            return [self._offer(itemset, row) for row in rows]
-        # The form's own tables never change, so each row is read once for all sessions.
+        form, table = self.program.form, self.tables.get(itemset.instance or "")
+        if table is None or itemset.instance in form.datasets:
+            return menu(form, itemset, rows, table, written)
+        # The form's own lists never change, so each row is read once for all sessions.
         known = self.program.offers.setdefault((itemset.value_ref, itemset.label_ref, itemset.label_is_itext), {})
-        return [known.get(row) or known.setdefault(row, self._offer(itemset, row)) for row in rows]
-
-    def _offer(self, itemset: Itemset, row: Node) -> tuple[str, Text]:
-        """Value and label of the choice in a row."""
-        label = _cell(row, itemset.label_ref.split("/"))
-        text = self.program.form.texts.get(label, Text()) if itemset.label_is_itext else _plain(label)
-        return _cell(row, itemset.value_ref.split("/")), text
+        return Menu([known.get(row) or known.setdefault(row, offer(form, itemset, row)) for row in rows])
 
     def _seed(self, question: Question, node: Node) -> float:
         itemset = question.itemset
@@ -137,24 +127,11 @@ class SessionWorld:
         place = tuple(question.path.strip("/").split("/"))
         return to_number(compile_value(itemset.seed, place)(Context(self, node)))
 
-    def offered(self, question: Question, node: Node) -> frozenset[str]:
-        """The values a question offers now, without their labels."""
-        itemset = question.itemset
-        if itemset is None:
-            return frozenset(choice.value for choice in question.choices)
-        names = itemset.value_ref.split("/")
-        return frozenset(_cell(row, names) for row in self.program.itemsets[question.path](Context(self, node)))
-
-
-def _cell(row: Node, names: list[str]) -> str:
-    found = row.at(tuple(names))
-    return to_string(found[0].value) if found else ""
-
-
-def _plain(label: str) -> Text:
-    return Text({"": (label,)}) if label else Text()
-
-
-def _table(rows: Rows) -> Table:
-    items = tuple(Template("item", "", tuple(Template(name, text) for name, text in row.items())) for row in rows)
-    return Table(build(Template("root", "", items)))
+    def unoffered(self, question: Question, node: Node, values: Sequence[str]) -> set[str]:
+        """Those of the values that the question does not offer now."""
+        if question.itemset is None:
+            return set(values).difference(choice.value for choice in question.choices)
+        found = self.menu(question, node)
+        if isinstance(found, LongMenu):
+            return {value for value in values if found.position(value) is None}
+        return set(values).difference(value for value, _ in found)

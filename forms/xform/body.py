@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from forms.definition import Action, Bind, Choice, DataType, Element, FormError, Group, Itemset, Kind, Question, Repeat
-from forms.expression import Call, Expression, Path
+from forms.expression import Call, Expression
+from forms.xform.itemsets import itemset, query, searched, split_appearance
 from forms.xform.model import action, path_of
+from forms.xform.tables import Tables
 from forms.xform.text import Itext, expression, guidance, label
 from forms.xform.xmltree import Element as Xml
 
@@ -27,13 +29,15 @@ _NOT_PARAMETERS = frozenset({"ref", "bind", "appearance", "mediatype", "query"})
 
 
 class Body:
-    """Reads the body; `actions` collects the <setvalue>s found inside."""
+    """Reads the body; `actions` collects the <setvalue>s found inside, `searched` the tables that search() names."""
 
-    def __init__(self, itext: Itext, binds: Mapping[str, Bind], by_id: Mapping[str, str]) -> None:
+    def __init__(self, itext: Itext, binds: Mapping[str, Bind], by_id: Mapping[str, str], tables: Tables) -> None:
         self.itext = itext
         self.binds = binds
         self.by_id = by_id
+        self.tables = tables
         self.actions: list[Action] = []
+        self.searched: set[str] = set()
 
     def elements(self, parent: Xml, path: str) -> Iterator[Element]:
         """The questions, groups and repeats directly inside an element whose context is `path`."""
@@ -103,20 +107,35 @@ class Body:
         for child in element.all("setvalue"):
             self.act(child, path, path)
         bind = self.bind(path)
-        itemset = next(element.all("itemset"), None)
+        appearance, search = split_appearance(element.get("appearance"))
+        offered, choices = self.choices(element, path, search)
         return Question(
             path=path,
             name=path.rsplit("/", 1)[-1],
-            kind=_kind(element, bind),
+            kind=Kind.SELECT_ONE if offered is not None and element.get("query") else _kind(element, bind),
             bind=bind,
             label=label(element.find("label"), self.itext, path),
             hint=label(element.find("hint"), self.itext, path),
             guidance=guidance(element.find("hint"), self.itext),
-            appearance=frozenset(element.get("appearance").split()),
+            appearance=appearance,
             parameters={k: v for k, v in element.attributes.items() if k not in _NOT_PARAMETERS},
-            choices=tuple(self.choice(item, path) for item in element.all("item")),
-            itemset=_itemset(itemset, path) if itemset is not None else None,
+            choices=choices,
+            itemset=offered,
         )
+
+    def choices(self, element: Xml, path: str, search: str) -> tuple[Itemset | None, tuple[Choice, ...]]:
+        """Where the choices come from, and those written out."""
+        written = tuple(self.choice(item, path) for item in element.all("item"))
+        if search and element.name in _SELECTS:
+            made, fixed = searched(search, path, written)
+            self.searched.add(made.instance or "")
+            return made, fixed
+        if element.get("query"):
+            asked = query(element.get("query"), path)
+            # As in ODK Collect a select_one_external without its file is a text.
+            return (asked if self.tables.query(asked.instance or "") else None), ()
+        found = next(element.all("itemset"), None)
+        return (itemset(found, path) if found is not None else None), written
 
     def choice(self, element: Xml, path: str) -> Choice:
         value = element.find("value")
@@ -140,28 +159,3 @@ def _kind(element: Xml, bind: Bind) -> Kind:
 
 def _always(rule: Expression) -> bool:
     return rule.tree == Call("true", ())
-
-
-def _itemset(element: Xml, path: str) -> Itemset:
-    nodeset = expression(element.get("nodeset"), path, "choice_filter")
-    seed: Expression | None = None
-    randomized = False
-    match nodeset.tree:
-        case Call("randomize", (inner, *rest)):
-            nodeset, randomized = Expression(nodeset.source, inner), True
-            seed = Expression(nodeset.source, rest[0]) if rest else None
-    if not isinstance(nodeset.tree, Path):
-        raise FormError("itemset-nodeset", path=path, expression=nodeset.source)
-    value, text = element.find("value"), element.find("label")
-    reference = text.get("ref") if text is not None else ""
-    is_itext = reference.startswith("jr:itext(")
-    start = nodeset.tree.start
-    return Itemset(
-        nodeset=nodeset,
-        value_ref=path_of(value.get("ref")).lstrip("/") if value is not None else "",
-        label_ref=path_of(reference.removeprefix("jr:itext(").rstrip(") ") if is_itext else reference).lstrip("/"),
-        label_is_itext=is_itext,
-        randomized=randomized,
-        seed=seed,
-        instance=start.removeprefix("instance:") if start.startswith("instance:") else None,
-    )

@@ -10,13 +10,11 @@ from functools import lru_cache
 from forms.definition import FormError
 from forms.engine.instance import Node as InstanceNode
 from forms.engine.shuffle import LARGEST_SEED, shuffled
-from forms.engine.values import NAN, Scalar, to_boolean, to_number, to_string
+from forms.engine.values import NAN, Scalar, equal, to_boolean, to_number
 from forms.expression import Binary, Call, Expression, Literal, Negative, Node, Number, Path
 from forms.functions import FUNCTIONS, Function, Style
 from forms.xpath.context import Compiled, CompiledNodes, Context
 from forms.xpath.paths import Place, nodes_of, value_of
-
-_EQUAL = 1e-12
 
 
 @lru_cache(maxsize=16_384)
@@ -140,18 +138,6 @@ def _called(function: Function, arguments: list[Compiled]) -> Compiled:
         case [first, second]:
             return lambda context: body(first(context), second(context))
     return lambda context: body(*[argument(context) for argument in arguments])
-
-
-def equal(left: Scalar, right: Scalar) -> bool:
-    """XPath '=' of two single values: as booleans if one is, else as numbers if one is, else as texts."""
-    if isinstance(left, str) and isinstance(right, str):
-        return left == right
-    if isinstance(left, bool) or isinstance(right, bool):
-        return to_boolean(left) == to_boolean(right)
-    if isinstance(left, float) or isinstance(right, float):
-        first, second = to_number(left), to_number(right)
-        return first == second or abs(first - second) < _EQUAL
-    return to_string(left) == to_string(right)
 
 
 def _divide(left: float, right: float) -> float:

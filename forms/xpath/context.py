@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from typing import Protocol
 
 from forms.engine.instance import Node
-from forms.engine.values import Scalar
+from forms.engine.values import Scalar, equal, to_string
 
 Nodes = list[Node]
 Argument = Scalar | Nodes
@@ -24,16 +24,22 @@ class Table:
         """The nodes at a path that begins with the root's name."""
         return self.root.at(names[1:]) if names and names[0] in (self.root.name, "*") else []
 
-    def matching(self, names: tuple[str, ...], column: str, value: str) -> Nodes:
-        """The rows at `names` whose child `column` is `value`."""
+    def matching(self, names: tuple[str, ...], column: str, value: Scalar) -> Nodes:
+        """The rows at `names` whose child `column` is `value`: as numbers where that is one."""
+        if isinstance(value, (float, bool)):
+            return [row for row in self.rows(names) if equal(_first(row, column), value)]
         key = (names, column)
         index = self._indexes.get(key)
         if index is None:
             index = self._indexes[key] = {}
             for row in self.rows(names):
-                cells = row.children.get(column, ())
-                index.setdefault(cells[0].value if cells else "", []).append(row)
-        return index.get(value, [])
+                index.setdefault(_first(row, column), []).append(row)
+        return index.get(to_string(value), [])
+
+
+def _first(row: Node, column: str) -> Scalar:
+    cells = row.children.get(column, ())
+    return cells[0].value if cells else ""
 
 
 class World(Protocol):

@@ -200,7 +200,7 @@ def _table_rows(path: Path, compiler: Compiler) -> CompiledNodes:
     names = tuple(step.name for step in path.steps[:cut])
     conditions = _conjuncts(path.steps[cut - 1].predicates) if path.steps else []
     inner = compiler.at(None)
-    lookup = _lookup(conditions[0]) if conditions else None
+    lookup = _first_lookup(conditions)
     key = inner.value(lookup[1]) if lookup else None
     filters = [_filter(condition, inner) for condition in conditions]
     rest: list[_Walk] = []
@@ -213,7 +213,7 @@ def _table_rows(path: Path, compiler: Compiler) -> CompiledNodes:
             return []
         wanted = key(Context(context.world, source.root, context.original)) if key is not None else None
         remaining = filters
-        if lookup is not None and isinstance(wanted, str):
+        if lookup is not None and isinstance(wanted, (str, float)) and wanted == wanted:
             rows, remaining = source.matching(names, lookup[0], wanted), filters[1:]
         else:
             rows = source.rows(names)
@@ -221,7 +221,7 @@ def _table_rows(path: Path, compiler: Compiler) -> CompiledNodes:
             rows = keep(context, rows)
         for walk_on in rest:
             rows = walk_on(context, rows)
-        return list(rows)
+        return rows
 
     return find
 
@@ -238,7 +238,7 @@ def _conjuncts(predicates: tuple[Node, ...]) -> list[Node]:
 
 
 def _splittable(conjunction: Binary) -> bool:
-    if any(isinstance(part, Call) and part.name in ("position", "last") for part in walk(conjunction)):
+    if _counts(conjunction):
         return False
     return all(_is_truth(side) for side in (conjunction.left, conjunction.right))
 
@@ -247,6 +247,22 @@ def _is_truth(node: Node) -> bool:
     if isinstance(node, Binary):
         return node.operator in ("and", "or", "=", "!=", "<", "<=", ">", ">=")
     return isinstance(node, Call) and node.name in ("selected", "not", "contains", "starts-with", "true", "regex")
+
+
+def _first_lookup(conditions: list[Node]) -> tuple[str, Node] | None:
+    """The first condition that an index answers, moved to the front; only past conditions that count no positions."""
+    for place, condition in enumerate(conditions):
+        if not _is_truth(condition) or (place and _counts(condition)):
+            return None
+        found = _lookup(condition)
+        if found is not None:
+            conditions.insert(0, conditions.pop(place))
+            return found
+    return None
+
+
+def _counts(node: Node) -> bool:
+    return any(isinstance(part, Call) and part.name in ("position", "last") for part in walk(node))
 
 
 def _lookup(condition: Node) -> tuple[str, Node] | None:

@@ -64,7 +64,7 @@ FORM = Form(
 
 
 def context(place: str = "/data/name") -> Context:
-    world = SessionWorld(program(FORM), lambda: NOW, Chance(), {"deviceid": "tg:1"}, {})
+    world = SessionWorld(program(FORM), lambda: NOW, Chance(), {"deviceid": "tg:1"})
     world.root = build(ROOT)
     for node in world.root.within():
         kind = {"age": DataType.INTEGER, "born": DataType.DATE}.get(node.name, DataType.STRING)
