@@ -18,12 +18,13 @@ _CITIZEN: Commands = (
     ("help", "command-help"),
     ("start", "command-start"),
 )
-_COORDINATOR: Commands = (("inbox", "command-inbox"), *_CITIZEN)
-_ADMIN: Commands = (("inbox", "command-inbox"), ("people", "command-people"), *_CITIZEN)
+_VOLUNTEER: Commands = (("checklists", "command-checklists"), *_CITIZEN)
+_COORDINATOR: Commands = (("inbox", "command-inbox"), ("forms", "command-forms"), *_VOLUNTEER)
+_ADMIN: Commands = (("people", "command-people"), *_COORDINATOR)
 
 COMMANDS: Mapping[Role, Commands] = {
     Role.CITIZEN: _CITIZEN,
-    Role.VOLUNTEER: _CITIZEN,
+    Role.VOLUNTEER: _VOLUNTEER,
     Role.COORDINATOR: _COORDINATOR,
     Role.ADMIN: _ADMIN,
 }

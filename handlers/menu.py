@@ -17,6 +17,7 @@ async def menu(turn: Turn, *before: Words) -> Screen:
         (Button(T("menu-emergency"), "emergency"),),
         (Button(T("menu-report"), "report"),),
         (Button(T("menu-reports"), "reports"), Button(T("menu-rights"), "rights")),
+        (Button(T("menu-small"), "small"),),
         (Button(T("menu-language"), "lang"), Button(T("menu-about"), "about")),
     )
     return Screen(words=(*before, T("menu-title")), buttons=rows, at="menu", takes="idle")

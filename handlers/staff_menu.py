@@ -1,4 +1,4 @@
-"""The rows that coordinators and admins see on top of the main menu."""
+"""The rows that volunteers, coordinators and admins see on top of the main menu."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from services.desk import Filter
 
 
 async def staff_rows(turn: Turn) -> Rows:
-    """The inbox with the number of new cases; for an admin also the people. Nothing for everybody else."""
+    """What observers can fill, the inbox with the number of new cases and the forms; for an admin also the people."""
+    fill: Rows = ((Button(T("menu-checklists"), route("checklists", 0)),),)
     if not turn.person.is_staff:
-        return ()
+        return fill if turn.person.has(Role.VOLUNTEER) else ()
     new = (await desk.counts(turn.work, Filter.NEW))[Filter.NEW]
     rows: Rows = ((Button(T("inbox-menu-row", count=new), route("case.inbox", Filter.NEW, 0)),),)
+    rows += (*fill, (Button(T("menu-forms"), route("forms", 0)),))
     if turn.person.has(Role.ADMIN):
         rows += ((Button(T("admin-menu-row"), route("admin.people", 0)),),)
     return rows

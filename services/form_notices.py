@@ -53,7 +53,7 @@ class FormFaulty(Notice):
     hidden: ClassVar[frozenset[str]] = frozenset({"report"})
 
     def buttons(self) -> Rows:
-        return ((Button(T("forms-list"), "forms"),),)
+        return ((Button(T("forms-list"), route("forms", 0)),),)
 
     def screen(self) -> Screen:
         media = (Media("document", self.report.encode(), "problems.txt"),) if self.report else ()
@@ -68,7 +68,7 @@ class FormLost(Notice):
     why: Text
 
     def buttons(self) -> Rows:
-        return ((Button(T("forms-list"), "forms"),),)
+        return ((Button(T("forms-list"), route("forms", 0)),),)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -59,6 +59,24 @@ class Listed:
     stored: FormVersion | None
     results: int
 
+    @property
+    def ref(self) -> str:
+        """What buttons carry, for `opened`."""
+        return self.offer.form if self.stored is None else str(self.stored.id)
+
+    @property
+    def can_retire(self) -> bool:
+        """Whether it can be taken out of use."""
+        return self.state is not FormState.RETIRED and self.offer.form not in OWN
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A form ready to run, and where in the cellar the files lie that came with it."""
+
+    form: Form
+    media: Mapping[str, int]
+
 
 class Registry:
     """Compiled forms by id and version: one for the process, so that a form is parsed once and not for every tap."""
@@ -66,16 +84,19 @@ class Registry:
     limit: ClassVar[int] = LOADED
 
     def __init__(self) -> None:
-        self._loaded: OrderedDict[tuple[str, str], Form] = OrderedDict()
+        self._loaded: OrderedDict[tuple[str, str], Loaded] = OrderedDict()
 
-    async def load(self, job: Job, form: str, version: str) -> Form:
+    async def load(self, job: Job, form: str, version: str) -> Loaded:
         """The form in this version; of the bot's own forms the one there is. Raises LookupError."""
         found = self._loaded.get((form, version))
         if found is None:
-            xform = await rows.xform(await job.db(), job.vault, form, version)
-            if xform is None:
-                return library.load(form)
-            found = replace(await asyncio.to_thread(parse_xform, xform), id=form, version=version)
+            conn = await job.db()
+            stored = await rows.version_of(conn, job.vault, form, version)
+            xform = await rows.xform(conn, job.vault, form, version)
+            if stored is None or xform is None:
+                return Loaded(library.load(form), {})
+            parsed = await asyncio.to_thread(parse_xform, xform)
+            found = Loaded(replace(parsed, id=form, version=version), stored.media)
             self._loaded[form, version] = found
             while len(self._loaded) > self.limit:
                 self._loaded.popitem(last=False)
@@ -163,6 +184,20 @@ async def find(work: Work, version_id: int) -> FormVersion:
     return found
 
 
+async def opened(work: Work, ref: str) -> Listed:
+    """A form by what its buttons carry: the number of a stored version, or the name of one of the bot's own.
+
+    Raises NotAllowed, NotFound.
+    """
+    _staff(work)
+    if ref.isdecimal():
+        one = await find(work, int(ref))
+        return Listed(_offer(one), one.state, one, await results(work, one.form))
+    if ref not in library.names() or ref == COMPLAINT:
+        raise NotFound
+    return Listed(_own(ref), FormState.PUBLISHED, None, await results(work, ref))
+
+
 async def results(work: Work, form: str) -> int:
     """How often the form was handed in, in all its versions. Raises NotAllowed."""
     _staff(work)
@@ -199,7 +234,7 @@ async def retire(work: Work, version_id: int) -> FormVersion:
     return replace(one, state=FormState.RETIRED)
 
 
-async def retire_own(work: Work, name: str) -> None:
+async def retire_own(work: Work, name: str) -> FormVersion:
     """Takes one of the bot's own checklists out of use. Raises NotAllowed, NotFound."""
     _staff(work)
     if name in OWN or name not in library.names():
@@ -221,7 +256,7 @@ async def retire_own(work: Work, name: str) -> None:
         minutes=0,
         source=None,
     )
-    await rows.insert(conn, work.vault, one, compiled.xml, by=work.person.id, at=work.now)
+    return await rows.insert(conn, work.vault, one, compiled.xml, by=work.person.id, at=work.now)
 
 
 def source(one: FormVersion) -> int | bytes:

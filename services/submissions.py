@@ -61,7 +61,7 @@ async def submit(work: Work, dialog: Dialog) -> Submission:
         values=values,
         xml=dialog.instance_xml(),
         region=_region(values, work.person),
-        findings=_whole(_named(values, FINDINGS)),
+        findings=findings(values),
     )
     kept = await rows.insert(await work.db(), work.vault, made, submitter=work.person.id)
     await evidence.join_submission(work, kept.id, attached(dialog.session.form, values))
@@ -91,7 +91,9 @@ def _named(values: Mapping[str, str], name: str) -> str:
     return next((value for ref, value in values.items() if ref.endswith(f"/{name}") and "[" not in ref), "")
 
 
-def _whole(value: str) -> int | None:
+def findings(values: Mapping[str, str]) -> int | None:
+    """How many things were found, as the form itself counts; None where it does not."""
+    value = _named(values, FINDINGS)
     try:
         return int(float(value)) if value else None
     except (ValueError, OverflowError):

@@ -11,12 +11,14 @@ from handlers.citizen.consent import after, agreed
 from handlers.citizen.greeting import OFFER, choose_language
 from handlers.form.runner import Run, finishes, resume, start
 from handlers.form.taker import attached
+from handlers.forms import upload
 from handlers.incoming import Said
 from handlers.menu import back_to_menu, menu
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import T
 from services import complaints
+from services.forms import Loaded
 
 routes = Routes()
 
@@ -49,7 +51,7 @@ async def begin_anew(turn: Turn) -> Screen | None:
 @routes.tap("draft.continue")
 async def go_on(turn: Turn) -> Screen:
     """Where the person left off."""
-    return resume(turn).screen()
+    return (await resume(turn)).screen()
 
 
 @routes.tap("draft")
@@ -98,7 +100,7 @@ async def offered_named(turn: Turn) -> Screen:
 
 
 def _started(turn: Turn) -> Run:
-    return start(turn, library.load(FORM))
+    return start(turn, Loaded(library.load(FORM), {}))
 
 
 # ------------------------------------------------------------------ a message to the idle bot
@@ -118,6 +120,8 @@ async def idle(turn: Turn) -> Screen | None:
         return await menu(turn, T("not-understood")) if turn.person.language else choose_language()
     if (case_id := await reports.replied_to(turn)) is not None:
         return await reports.said(turn, case_id)
+    if (taken := await upload.taken(turn)) is not None:
+        return taken
     waiting = turn.house.waiting.setdefault(turn.person.id, [])
     if len(waiting) < MOST_WAITING:
         waiting.append(said)
@@ -128,7 +132,11 @@ async def idle(turn: Turn) -> Screen | None:
 async def offer(turn: Turn) -> Screen:
     """Is this a complaint?"""
     rows: Rows
-    if turn.work.draft is not None:
+    draft = turn.work.draft
+    if draft is not None and draft.form != FORM:
+        # Words for a complaint do not belong into another form's answers.
+        return unfinished()
+    if draft is not None:
         rows = (
             (Button(T("offer-to-draft"), "offer.draft"),),
             (Button(T("offer-no"), "offer.no"),),
@@ -156,7 +164,9 @@ async def offer_named(turn: Turn) -> Screen | None:
 @routes.tap("offer.draft")
 async def offer_to_draft(turn: Turn) -> Screen:
     """Adds what was sent to the draft that is open already."""
-    run = resume(turn)
+    run = await resume(turn)
+    if run.draft.form != FORM:
+        raise Stale
     await _take_in(run, turn)
     return run.screen()
 

@@ -7,22 +7,26 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from chat.screen import Screen
-from forms import library
 from forms.conversation.dialog import Dialog
 from forms.conversation.given import Given, Outcome, Receipt, Verdict
 from forms.conversation.prompt import Prompt
-from forms.definition import Form, FormError
+from forms.definition import FormError
 from handlers.form.draw import draw, said
 from handlers.form.review import draw_review
 from handlers.routing import Stale
 from handlers.turn import Turn
 from locales.texts import T, Words
+from services.forms import Loaded
 from services.refusals import Refusal
 from storage.work import Draft
 
 Finish = Callable[[Turn, Dialog], Awaitable[Screen | None]]
 FINISHES: dict[str, Finish] = {}
 """What happens when the form with this id is sent; each journey registers its own."""
+TRIAL = "·trial"
+"""Stands for every form that is only tried; no form has this id."""
+OTHERS = ""
+"""Stands for every form that has no finish of its own."""
 
 REMEMBERED = 100
 """How many messages of a draft can still be corrected by editing them in the chat."""
@@ -51,6 +55,13 @@ class Run:
     turn: Turn
     draft: Draft
     dialog: Dialog
+    media: Mapping[str, int]
+    """Where the files lie that the form shows, by their names."""
+
+    @property
+    def trial(self) -> str:
+        """Of a form that is only tried, and of which nothing is kept: where the trial was begun; else ''."""
+        return str(self.draft.state.get("trial", ""))
 
     @property
     def receipts(self) -> dict[str, list[str | int | None]]:
@@ -60,7 +71,7 @@ class Run:
     def save(self, receipts: Mapping[str, Any] | None = None) -> None:
         """Stores the answers in the draft; written with the batch."""
         kept = self.receipts if receipts is None else dict(receipts)
-        state = {"dialog": self.dialog.state(), "receipts": dict(list(kept.items())[-REMEMBERED:])}
+        state = {**self.draft.state, "dialog": self.dialog.state(), "receipts": dict(list(kept.items())[-REMEMBERED:])}
         self.draft = self.turn.work.draft = replace(self.draft, state=state)
 
     def remember(self, message_id: int, receipt: Receipt | None) -> None:
@@ -74,7 +85,8 @@ class Run:
         """What the form asks now, or the review."""
         shown = self.dialog.screen(self.turn.language)
         drawn = draw(shown, self.turn.language) if isinstance(shown, Prompt) else draw_review(shown)
-        return replace(drawn, words=(*before, *drawn.words))
+        trying = (T("forms-trial"),) if self.trial else ()
+        return replace(drawn, words=(*before, *trying, *drawn.words))
 
     def answered(self, given: Given) -> tuple[Outcome, Screen]:
         """Gives the answer to the dialog, saves, and shows what comes next."""
@@ -83,34 +95,37 @@ class Run:
         return outcome, self.screen()
 
 
-def start(turn: Turn, form: Form) -> Run:
-    """A fresh draft of the form, in place of the one that was open."""
+def start(turn: Turn, loaded: Loaded, *, trial: str = "") -> Run:
+    """A fresh draft of the form, in place of the one that was open. Of a `trial` nothing is kept."""
+    form = loaded.form
     dialog = Dialog.start(form, now=lambda: turn.now.astimezone(turn.house.zone), language=turn.language)
-    state = {"dialog": dialog.state(), "receipts": {}}
-    return Run(turn, turn.work.open_draft(form.id, form.version, state), dialog)
+    state = {"dialog": dialog.state(), "receipts": {}, **({"trial": trial} if trial else {})}
+    return Run(turn, turn.work.open_draft(form.id, form.version, state), dialog, loaded.media)
 
 
-def resume(turn: Turn, revision: int | None = None) -> Run:
-    """The person's open draft; Stale when there is none, or when the button belongs to an earlier step of it."""
+async def resume(turn: Turn, revision: int | None = None) -> Run:
+    """The person's open draft, in the version it was begun with; Stale when there is none, or when the button belongs
+    to an earlier step of it. Raises Retired."""
     draft = turn.work.draft
     if draft is None or "dialog" not in draft.state:
         raise Stale
     try:
-        form = library.load(draft.form)
-        dialog = Dialog.restore(form, draft.state["dialog"], now=lambda: turn.now.astimezone(turn.house.zone))
+        loaded = await turn.house.forms.load(turn.work, draft.form, draft.version)
+        dialog = Dialog.restore(loaded.form, draft.state["dialog"], now=lambda: turn.now.astimezone(turn.house.zone))
     except (LookupError, FormError):
         raise Retired from None
     if revision is not None and revision != dialog.revision:
         raise Stale
-    return Run(turn, draft, dialog)
+    return Run(turn, draft, dialog, loaded.media)
 
 
 async def send(turn: Turn, revision: int) -> Screen | None:
     """Sends the form if nothing is missing; else shows what is."""
-    run = resume(turn, revision)
+    run = await resume(turn, revision)
     outcome = run.dialog.submit()
     if outcome.verdict is Verdict.READY:
-        return await FINISHES[run.draft.form](turn, run.dialog)
+        name = TRIAL if run.trial else run.draft.form
+        return await FINISHES.get(name, FINISHES[OTHERS])(turn, run.dialog)
     run.save()
     screen = run.screen()
     return replace(screen, toast=T("form-missing", why=said(outcome.refusal))) if outcome.refusal else screen

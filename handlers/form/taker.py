@@ -29,7 +29,7 @@ MEDIA = {
 @routes.take("form")
 async def take(turn: Turn) -> Screen | None:
     """An answer that is not a button."""
-    run = resume(turn)
+    run = await resume(turn)
     said = turn.said
     if said.edited:
         return None if said.spot is not None else _revised(run, said)  # a live location is edited as it moves
@@ -72,7 +72,9 @@ async def _collected(run: Run, message_id: int, file: Sent, caption: str) -> Scr
 
 
 async def attached(run: Run, file: Sent, caption: str) -> give.Attached:
-    """Notes the file for fetching; the dialog knows it by the name it is kept under."""
+    """Notes the file for fetching; the dialog knows it by the name it is kept under. In a trial it is not fetched."""
+    if run.trial:
+        return give.Attached(f"{file.file_id[-12:]}-{run.dialog.revision}", MEDIA[file.kind], caption)
     name = await evidence.attach(run.turn.work, file.kind, file.file_id, file.name, file.size, caption)
     return give.Attached(name, MEDIA[file.kind], caption)
 

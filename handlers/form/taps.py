@@ -35,29 +35,29 @@ def _choice(run: Run, number: int) -> str:
 @routes.tap("form")
 async def show(turn: Turn) -> Screen:
     """The question the draft stands at."""
-    return resume(turn).screen()
+    return (await resume(turn)).screen()
 
 
 @routes.tap("f.pick")
 async def pick(turn: Turn, revision: int, number: int) -> Screen:
-    run = resume(turn, revision)
+    run = await resume(turn, revision)
     return run.answered(give.Picked(_choice(run, number)))[1]
 
 
 @routes.tap("f.toggle")
 async def toggle(turn: Turn, revision: int, number: int) -> Screen:
-    run = resume(turn, revision)
+    run = await resume(turn, revision)
     return run.answered(give.Toggled(_choice(run, number)))[1]
 
 
 @routes.tap("f.page")
 async def page(turn: Turn, revision: int, number: int) -> Screen:
-    return resume(turn, revision).answered(give.Paged(number))[1]
+    return (await resume(turn, revision)).answered(give.Paged(number))[1]
 
 
 @routes.tap("f.all")
 async def show_all(turn: Turn, revision: int) -> Screen:
-    return resume(turn, revision).answered(give.Searched(""))[1]
+    return (await resume(turn, revision)).answered(give.Searched(""))[1]
 
 
 @routes.tap("f.day")
@@ -66,32 +66,32 @@ async def day(turn: Turn, revision: int, iso: str) -> Screen:
         chosen = date.fromisoformat(iso)
     except ValueError:
         raise Stale from None
-    return resume(turn, revision).answered(give.Dated(chosen))[1]
+    return (await resume(turn, revision)).answered(give.Dated(chosen))[1]
 
 
 @routes.tap("f.month")
 async def month(turn: Turn, revision: int, year: int, number: int) -> Screen:
-    return resume(turn, revision).answered(give.MonthShown(year, number))[1]
+    return (await resume(turn, revision)).answered(give.MonthShown(year, number))[1]
 
 
 @routes.tap("f.ok")
 async def confirm(turn: Turn, revision: int) -> Screen:
-    return resume(turn, revision).answered(give.Confirmed())[1]
+    return (await resume(turn, revision)).answered(give.Confirmed())[1]
 
 
 @routes.tap("f.done")
 async def done(turn: Turn, revision: int) -> Screen:
-    return resume(turn, revision).answered(give.Finished())[1]
+    return (await resume(turn, revision)).answered(give.Finished())[1]
 
 
 @routes.tap("f.add")
 async def add(turn: Turn, revision: int) -> Screen:
-    return resume(turn, revision).answered(give.Added())[1]
+    return (await resume(turn, revision)).answered(give.Added())[1]
 
 
 @routes.tap("f.unadd")
 async def remove_entry(turn: Turn, revision: int) -> Screen:
-    run = resume(turn, revision)
+    run = await resume(turn, revision)
     asked = _prompt(run).ask
     if not isinstance(asked, ask.Another) or not asked.last:
         raise Stale
@@ -101,23 +101,24 @@ async def remove_entry(turn: Turn, revision: int) -> Screen:
 @routes.tap("f.drop")
 async def drop(turn: Turn, revision: int) -> Screen:
     """Takes the last file away."""
-    run = resume(turn, revision)
+    run = await resume(turn, revision)
     asked = _prompt(run).ask
     if not isinstance(asked, ask.Files) or not asked.files:
         raise Stale
     dropped = asked.files[-1].name
-    await evidence.detach(turn.work, int(dropped))
+    if not run.trial:
+        await evidence.detach(turn.work, int(dropped))
     return run.answered(give.Removed(dropped))[1]
 
 
 @routes.tap("f.back")
 async def back(turn: Turn, revision: int) -> Screen:
-    return step_back(resume(turn, revision))
+    return step_back(await resume(turn, revision))
 
 
 @routes.tap("f.skip")
 async def skip(turn: Turn, revision: int) -> Screen:
-    return step_over(resume(turn, revision))
+    return step_over(await resume(turn, revision))
 
 
 def step_back(run: Run) -> Screen:
@@ -137,7 +138,7 @@ def step_over(run: Run) -> Screen:
 @routes.tap("f.edit")
 async def edit(turn: Turn, revision: int, number: int) -> Screen:
     """From the review to one answer, and back when it is given."""
-    run = resume(turn, revision)
+    run = await resume(turn, revision)
     review = run.dialog.screen(turn.language)
     if not isinstance(review, ask.Review) or not 1 <= number <= len(review.entries):
         raise Stale

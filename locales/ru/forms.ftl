@@ -1,0 +1,76 @@
+# Чек-листы и анкеты: заполнение, отправка, публикация
+menu-checklists = 📋 Заполнить чек-лист
+menu-small = 💡 Предложение, оценка, вопрос
+menu-forms = 🗂 Чек-листы и анкеты
+
+checklists-title = <b>📋 Чек-листы</b>
+checklists-rule = Выберите, за чем наблюдаете. Мы только наблюдаем: пишем то, что видно в открытом доступе.
+checklists-none = Чек-листов пока нет.
+checklists-again = 📋 Ещё один чек-лист
+small-title = <b>💡 О чём хотите сказать?</b>
+
+forms-unfinished = Вы начали и не закончили: <b>{ $title }</b>. Ответы сохранены.
+forms-drop = 🗑 Стереть и начать новое
+forms-drop-sure = Стереть ответы «{ $title }»? Вернуть их будет нельзя.
+forms-thanks = ✅ <b>{ $title }</b>: принято. Спасибо!
+forms-findings = { $count ->
+    [0] Недостатков не выявлено.
+   *[other] Выявлено недостатков: { $count }
+}
+forms-trial = 🧪 <i>Проба: ничего не сохраняется</i>
+forms-trial-over = 🧪 Проба закончена. Ничего не сохранено.
+forms-back = ← К анкете
+
+forms-title = <b>🗂 Чек-листы и анкеты</b>
+forms-how = Чтобы добавить или заменить, отправьте сюда файл XLSForm: .xlsx, .xls, .csv, .md. Если есть картинки, положите всё в один .zip.
+forms-list = 🗂 К анкетам
+forms-form = <b>{ $title }</b> · { $state }
+forms-state-draft = черновик
+forms-state-published = опубликована
+forms-state-retired = выведена из работы
+forms-version = Версия: { $version }
+forms-results = Заполнено: { $count }
+forms-own = Собственная анкета бота
+forms-size = { $questions ->
+    [one] { $questions } вопрос, около { $minutes } мин.
+    [few] { $questions } вопроса, около { $minutes } мин.
+   *[many] { $questions } вопросов, около { $minutes } мин.
+}
+forms-try = 🧪 Попробовать
+forms-publish = ✅ Опубликовать
+forms-replace = 🔁 Заменить { $version }
+forms-open = 🗂 Открыть
+forms-download = ⬇️ Скачать файл
+forms-retire = 💤 Вывести из работы
+forms-published = Опубликовано.
+forms-retired = Выведено из работы. Начатое можно закончить.
+
+forms-received = 📥 Получено: «{ $name }». Посмотрю и скажу, что получилось.
+forms-lost-big = Файл больше { $limit } МБ.
+forms-lost-gone = Telegram не отдал файл. Попробуйте отправить ещё раз.
+forms-languages-both = казахский и русский полностью
+forms-languages-some = полностью только: { $complete }
+forms-languages-none = казахский и русский тексты не размечены
+forms-warnings =
+    <b>Замечания</b>
+    { $lines }
+forms-no-warnings = Замечаний нет.
+refused-form-state = Состояние анкеты уже изменилось. Сейчас оно такое.
+
+form-checked =
+    ✅ <b>{ $title }</b>
+    { $questions ->
+        [one] { $questions } вопрос
+        [few] { $questions } вопроса
+       *[many] { $questions } вопросов
+    }, { $languages }, около { $minutes } мин. Версия: { $version }
+
+    { $warnings }
+form-faulty =
+    ⚠️ «{ $name }» пока нельзя использовать. Ошибок: { $count }
+
+    { $lines }
+form-lost = ⚠️ «{ $name }» не загрузилось. { $why }
+answer-file-lost = ⚠️ Файл { $number } ({ $what }) из отправленного чек-листа не загрузился. Остальные ответы сохранены.
+command-forms = Чек-листы и анкеты
+command-checklists = Заполнить чек-лист
