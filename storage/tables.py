@@ -5,18 +5,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Table, Text, UniqueConstraint
 
+from storage import volunteer_tables
 from storage.columns import Code, Flag, Hash, Id, Moment, Number, Sealed, Small
+from storage.metadata import metadata
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+__all__ = [
+    "case_event", "case_message", "complaint", "consent", "draft", "evidence", "form_version", "internal_note",
+    "invite", "metadata", "outbox", "person", "reporter_link", "role_grant", "seen_update", "set_aside", "setting",
+    "submission", "submitter_link", "volunteer_tables",
+]  # fmt: skip
 
 person = Table(
     "person",
