@@ -54,7 +54,7 @@ class Entry:
             values = [kind(arg) for kind, arg in zip(self.takes, args, strict=True)]
         except ValueError:
             raise Stale from None
-        if any(isinstance(value, int) and abs(value) > LARGEST for value in values):
+        if any(abs(int(value)) > LARGEST for value in values if isinstance(value, int) or value.isdecimal()):
             raise Stale
         return await self.handler(turn, *values)
 

@@ -7,6 +7,7 @@ their current screen again. Nothing is confirmed to Telegram before `process` re
 from __future__ import annotations
 
 import asyncio
+import json
 import traceback
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -121,7 +122,7 @@ class Intake:
             self._blame(error)
             log.error("update set aside", **what(error))
             if not repeated:
-                batch.set_aside(arrival.id, arrival.update.model_dump_json(exclude_none=True).encode(), _story(error))
+                batch.set_aside(arrival.id, _raw(arrival.update), _story(error))
             screen, failed = self._failed, True
         person = batch.person_of(arrival.person)
         reader = Reader(arrival.person, "ru" if person.language == "ru" else "kk")
@@ -168,6 +169,12 @@ class Intake:
                 await outbox.mark_blocked(connection, person_id, self._clock.now())
         elif not isinstance(outcome, Done):
             log.error("a screen was not shown", reason=outcome.reason)
+
+
+def _raw(update: Update) -> bytes:
+    """The update as JSON. aiogram leaves defaults of its own in link previews; being no JSON they stopped the intake."""
+    fields = update.model_dump(exclude_none=True, warnings=False)
+    return json.dumps(fields, ensure_ascii=False, default=str).encode()
 
 
 def _story(error: Exception) -> str:

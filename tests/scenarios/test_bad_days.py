@@ -120,6 +120,7 @@ async def test_a_handler_that_breaks(world: World, language: Language, monkeypat
     me, other = world.citizen("Айгүл", language), world.citizen("Болат", "ru" if language == "kk" else "kk")
     await begins(me)
     await fills_until(me, "amount")
+    await me.taps("form-leave")
     await other.starts()
 
     async def broken(*_: object) -> list[object]:
@@ -127,15 +128,16 @@ async def test_a_handler_that_breaks(world: World, language: Language, monkeypat
 
     with monkeypatch.context() as patch:
         patch.setattr(complaints, "my_reports", broken)
-        me.phone.send_text("/reports")
+        me.phone.tap(me.words("menu-reports"))
         other.phone.tap(other.words("menu-about"))
         await world.settle()
         assert me.words("failed") in me.text
         assert "1424" in other.text
     assert count(world, "set_aside") == 1
     await me.taps("failed-retry")
-    assert "7 / " in me.text  # where they were, with everything they said
     assert me.toast == ""
+    await me.taps("menu-continue")  # where they were, with everything they said
+    assert "7 / " in me.text
     await fills(me, "amount", "story", "evidence", "identity")
     await me.taps("form-send")
     assert count(world, "complaint") == 1
