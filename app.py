@@ -25,7 +25,9 @@ from handlers.routing import Router
 from handlers.turn import House
 from scheduler.ticker import Ticker
 from services.cellar import Cellar
+from services.export_files import ExportFiles
 from services.form_inbox import FormInbox
+from services.forms import Registry
 from settings import Settings
 from storage import people
 from storage.keys import load_or_make
@@ -131,10 +133,11 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
     me = await _introduced(bot, clock)
     async with store.write() as connection:
         await people.appoint_admins(connection, store.vault, settings.admin_ids, clock.now())
-    house = House(settings.zone, me.username or "", settings.operator)
-    router = Router(all_routes(), house)
     cellar = Cellar(settings.data_dir / "evidence", store.vault)
-    presenter = Presenter(Caller(bot, Pacer(limits, clock), clock), zone=settings.zone, load=cellar.shown)
+    house = House(settings.zone, me.username or "", settings.operator, Registry(cellar))
+    router = Router(all_routes(), house)
+    exports = ExportFiles(store, cellar, settings.zone, clock.now)
+    presenter = Presenter(Caller(bot, Pacer(limits, clock), clock), zone=settings.zone, load=exports.load)
     courier = Courier(store, presenter, clock=clock)
     inboxes = {Purpose.FORM: FormInbox(cellar, house.forms).take_in}
     downloads = Downloads(bot, store, cellar, clock=clock, inboxes=inboxes, committed=courier.wake)

@@ -53,12 +53,19 @@ MediaKind = Literal["photo", "video", "voice", "audio", "document", "location"]
 
 
 @dataclass(frozen=True)
+class Made:
+    """A file that is made when it is sent, each time anew; `recipe` says of what, for whoever makes it."""
+
+    recipe: str
+
+
+@dataclass(frozen=True)
 class Media:
     """A file to show: its number in the cellar (evidence.id, or of a form's own file), read and decrypted only when it
-    is sent; or the bytes themselves, for what was made just now."""
+    is sent; the bytes themselves, for what was made just now; or a recipe, for what is made only then."""
 
     kind: MediaKind
-    file: int | bytes
+    file: int | bytes | Made
     name: str
     caption: Words | None = None
 

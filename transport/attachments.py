@@ -21,13 +21,13 @@ from aiogram.methods import (
 from aiogram.types import BufferedInputFile, InputMediaAudio, InputMediaDocument, InputMediaPhoto, InputMediaVideo
 
 from chat.notice import Priority
-from chat.screen import Media
+from chat.screen import Made, Media
 from locales.texts import Language, T, Words, render
 from transport.calls import Call, Caller, Done, Outcome, Patience, Refused, say
 from transport.log import log, what
 from transport.splitting import CAPTION_UNITS, split, visible_units
 
-Load = Callable[[int], Awaitable[bytes]]
+Load = Callable[[int | Made], Awaitable[bytes]]
 ALBUM = 10
 """Telegram's limit for one album."""
 _FAMILIES = {"photo": "pictures", "video": "pictures", "document": "documents", "audio": "audio"}

@@ -73,6 +73,8 @@ async def _rows(turn: Turn, one: Listed) -> Rows:
         replaced = await forms.replaces(turn.work, one.stored)
         label = T("forms-publish") if replaced is None else T("forms-replace", version=replaced)
         rows += ((Button(label, route("forms.publish", one.ref)),),)
+    if one.results:
+        rows += ((Button(T("exports-button"), route("exports", one.ref)),),)
     rows += ((Button(T("forms-download"), route("forms.file", one.ref)),),)
     if one.can_retire:
         rows += ((Button(T("forms-retire"), route("forms.retire", one.ref)),),)

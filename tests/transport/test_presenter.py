@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chat.screen import Button, CopyButton, LinkButton, Media, ReplyKey, Screen
+from chat.screen import Button, CopyButton, LinkButton, Made, Media, ReplyKey, Screen
 from locales.texts import T
 from playground.cloud.files import sample_photo
 from playground.people.phone import Phone
@@ -19,10 +19,12 @@ from transport.splitting import split, units, visible_units
 GO = ((Button("Go", "go:1"),),)
 
 
-async def pictures(evidence_id: int) -> bytes:
-    if evidence_id == 404:
+async def pictures(file: int | Made) -> bytes:
+    if file == 404:
         raise FileNotFoundError("a name nobody should see")
-    return sample_photo() if evidence_id < 100 else b"51.1605 71.4704 0 5"
+    if isinstance(file, Made):
+        return file.recipe.encode()
+    return sample_photo() if file < 100 else b"51.1605 71.4704 0 5"
 
 
 async def show(w: World, phone: Phone, screen: Screen | None, **more: Any) -> object:
@@ -178,6 +180,14 @@ async def test_each_kind_of_file_and_a_place(tmp_path: Path) -> None:
         sent = ["sendmediagroup", "sendvoice", "sendvoice", "senddocument", "sendaudio", "sendlocation"]
         assert calls(w) == sent
         assert aigul.last().body["location"]["latitude"] == pytest.approx(51.1605)
+
+
+async def test_a_file_may_be_made_when_it_is_sent(tmp_path: Path) -> None:
+    async with world(tmp_path, load=pictures) as w:
+        aigul = w.phone("Aigul")
+        await show(w, aigul, Screen(media=(Media("document", Made("<recipe>"), "made.txt"),)))
+        assert calls(w) == ["senddocument"]
+        assert aigul.last().body["document"]["file_size"] == len("<recipe>")
 
 
 async def test_a_file_that_cannot_be_read_is_named_and_the_rest_comes(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from aiogram.types import Update
 from sqlalchemy import text
 
 from chat.notice import Notice, Priority
-from chat.screen import Button, Screen
+from chat.screen import Button, Made, Screen
 from locales.texts import ALMATY
 from playground.clock import MovableClock
 from playground.cloud.limits import Limits as CloudLimits
@@ -27,6 +27,7 @@ from storage.store import Store
 from storage.vault import Vault
 from storage.work import Work, begin
 from transport.api import make_bot
+from transport.attachments import Load
 from transport.calls import Caller
 from transport.clock import Clock
 from transport.courier import Courier
@@ -95,8 +96,8 @@ async def open_store(folder: Path) -> Store:
     return await Store.open(f"sqlite+aiosqlite:///{folder / 'adal.db'}", vault=Vault({1: b"k" * 32}, 1))
 
 
-async def no_files(evidence_id: int) -> bytes:
-    raise FileNotFoundError(evidence_id)
+async def no_files(file: int | Made) -> bytes:
+    raise FileNotFoundError(file)
 
 
 async def hello(update: Update, work: Work) -> Screen | None:
@@ -199,7 +200,7 @@ async def world(
     limits: Limits | None = None,
     cloud_limits: CloudLimits | None = None,
     cloud: Telegram | None = None,
-    load: Callable[[int], Awaitable[bytes]] = no_files,
+    load: Load = no_files,
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     show_within: float = 5.0,
 ) -> AsyncIterator[World]:
