@@ -21,7 +21,7 @@ class House:
     """The bot's @name without the @, for deep links."""
     operator: str
     """Who runs the bot, as the consent and the page «about» name it."""
-    forms: Registry = field(default_factory=Registry)
+    forms: Registry
     """Compiled forms, so that none is parsed for every tap."""
     waiting: dict[int, list[Said]] = field(default_factory=dict)
     """What people sent before they agreed to anything, by person: in memory only, never stored."""

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import forms
-from forms.authoring.bundle import missing_files, unpack
+from forms.authoring.bundle import unpack
 from forms.authoring.checking import Finding, Ready, from_json
-from forms.authoring.problems import AuthoringError, Problem, Severity
+from forms.authoring.problems import Problem, Severity
 
 SECONDS = 30.0
 """How long one table may take."""
@@ -41,23 +41,19 @@ class Checked:
 async def check(content: bytes, file_name: str, *, seconds: float = SECONDS) -> Checked:
     """Opens, compiles and lints what was sent. Never raises for what a person may have written; a table that takes
     longer than `seconds` is a problem of its own."""
-    try:
-        bundle = await asyncio.to_thread(unpack, content, file_name)
-    except AuthoringError as error:
-        return Checked(file_name, error.problems)
     async with AT_A_TIME:
-        finding = await _examined(bundle.table, bundle.file_name, seconds)
+        finding = await _examined(content, file_name, seconds)
     ready = finding.ready
     if ready is None:
         return Checked(file_name, finding.problems)
-    problems = (*finding.problems, *missing_files(ready.xform, bundle.media))
     if max(len(ready.form), len(ready.version)) > LONGEST_NAME:
-        problems += (Problem("form-id-long", {"limit": LONGEST_NAME}, sheet="settings"),)
-    checked = Checked(file_name, problems, ready, bundle.media)
-    return Checked(file_name, problems) if checked.errors else checked
+        long = Problem("form-id-long", {"limit": LONGEST_NAME}, sheet="settings")
+        return Checked(file_name, (*finding.problems, long))
+    bundle = await asyncio.to_thread(unpack, content, file_name)
+    return Checked(file_name, finding.problems, ready, bundle.media)
 
 
-async def _examined(table: bytes, file_name: str, seconds: float) -> Finding:
+async def _examined(content: bytes, file_name: str, seconds: float) -> Finding:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "forms.authoring.checking", file_name),
         stdin=asyncio.subprocess.PIPE,
@@ -68,7 +64,7 @@ async def _examined(table: bytes, file_name: str, seconds: float) -> Finding:
     )
     try:
         async with asyncio.timeout(seconds):
-            written, _ = await process.communicate(table)
+            written, _ = await process.communicate(content)
     except TimeoutError:
         return _failed("check-too-long", seconds=int(seconds))
     finally:

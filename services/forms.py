@@ -17,6 +17,7 @@ from domain.people import Person, Role
 from forms import library
 from forms.definition import Form
 from forms.xform.reader import parse_xform
+from services.cellar import Cellar
 from services.refusals import NotAllowed, NotFound, Refusal
 from storage import forms as rows
 from storage import submissions
@@ -27,6 +28,8 @@ CITIZENS = ("suggestion", "service_rating", "lawyer_question")
 """The bot's own forms that anybody may fill."""
 OWN = frozenset({COMPLAINT, *CITIZENS})
 """Forms that the bot's code knows by their questions: nobody replaces them."""
+TABLES = (".csv", ".xml", ".geojson")
+"""Endings of the files beside a form that it reads; the others are shown."""
 LOADED = 48
 """Compiled forms kept in memory, besides the bot's own."""
 
@@ -83,11 +86,15 @@ class Registry:
 
     limit: ClassVar[int] = LOADED
 
-    def __init__(self) -> None:
+    def __init__(self, cellar: Cellar) -> None:
+        self._cellar = cellar
         self._loaded: OrderedDict[tuple[str, str], Loaded] = OrderedDict()
 
     async def load(self, job: Job, form: str, version: str) -> Loaded:
-        """The form in this version; of the bot's own forms the one there is. Raises LookupError."""
+        """The form in this version; of the bot's own forms the one there is.
+
+        Raises LookupError; FormError or OSError where it cannot be read any more.
+        """
         found = self._loaded.get((form, version))
         if found is None:
             conn = await job.db()
@@ -95,7 +102,9 @@ class Registry:
             xform = await rows.xform(conn, job.vault, form, version)
             if stored is None or xform is None:
                 return Loaded(library.load(form), {})
-            parsed = await asyncio.to_thread(parse_xform, xform)
+            tables = [name for name in stored.media if name.lower().endswith(TABLES)]
+            beside = {name: await self._cellar.original(stored.media[name]) for name in tables}
+            parsed = await asyncio.to_thread(parse_xform, xform, beside)
             found = Loaded(replace(parsed, id=form, version=version), stored.media)
             self._loaded[form, version] = found
             while len(self._loaded) > self.limit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from io import BytesIO
@@ -12,13 +12,14 @@ from pathlib import PurePosixPath
 
 from forms.authoring.problems import AuthoringError, Problem, Severity
 from forms.authoring.workbook import FILE_TYPES
+from forms.definition import Form
 
 ENDINGS = (*FILE_TYPES, ".zip")
 MOST_PARTS = 300
 MOST_UNPACKED = 60_000_000
 MOST_RATIO = 200
 _TABLES = (".xlsx", ".xlsm", ".xls", ".md")
-_USED = re.compile(r"jr://(images|audio|video|file|file-csv)/([^\"'<>]+)")
+_SHOWN = re.compile(r"jr://(?:images|audio|video)/([^\"'<>]+)")
 
 
 @dataclass(frozen=True)
@@ -75,15 +76,8 @@ def _table_of(files: Mapping[str, bytes]) -> str:
     return found[0]
 
 
-def used_files(xform: str) -> Mapping[str, bool]:
-    """Names of the files that a form uses; True for one it cannot run without (a table, not a picture)."""
-    return {unescape(name): kind.startswith("file") for kind, name in _USED.findall(xform)}
-
-
-def missing_files(xform: str, media: Mapping[str, bytes]) -> tuple[Problem, ...]:
-    """A problem for each file that the form uses and that did not come with it."""
-    return tuple(
-        Problem("media-missing", {"file": name}, Severity.ERROR if needed else Severity.WARNING)
-        for name, needed in used_files(xform).items()
-        if name not in media
-    )
+def missing_files(form: Form, xform: str, media: Collection[str]) -> tuple[Problem, ...]:
+    """A problem for each file that the form uses and that did not come with it: without a table it cannot run."""
+    shown = dict.fromkeys(unescape(name) for name in _SHOWN.findall(xform))
+    used = dict.fromkeys(shown, Severity.WARNING) | dict.fromkeys(form.files.values(), Severity.ERROR)
+    return tuple(Problem("media-missing", {"file": name}, how) for name, how in used.items() if name not in media)

@@ -1,6 +1,6 @@
-"""Checks one table in a process of its own: `python -m forms.authoring.checking NAME < table > result.json`.
+"""Checks one file in a process of its own: `python -m forms.authoring.checking NAME < file > result.json`.
 
-A table from a stranger may be slow or greedy in ways no guard foresees; a process can be given limits and ended.
+A file from a stranger may be slow or greedy in ways no guard foresees; a process can be given limits and ended.
 """
 
 from __future__ import annotations
@@ -12,7 +12,11 @@ from dataclasses import asdict, dataclass
 from pathlib import PurePath
 from typing import Any
 
-from forms.authoring.problems import Problem, Severity
+from forms.authoring.bundle import missing_files, unpack
+from forms.authoring.compiled import author
+from forms.authoring.lint import lint
+from forms.authoring.mending import every_problem
+from forms.authoring.problems import AuthoringError, Problem, Severity
 from forms.definition import MEDIA, Form, Kind
 
 MEMORY_BYTES = 1_500_000_000
@@ -61,18 +65,20 @@ def minutes_of(form: Form) -> int:
     return max(1, round(sum(seconds) / 60))
 
 
-def examine(table: bytes, file_name: str) -> Finding:
-    """Compiles and lints here and now, however long it takes. Never raises for what a person may have written."""
-    from forms.authoring.compiled import author
-    from forms.authoring.lint import lint
-    from forms.authoring.mending import every_problem
-    from forms.authoring.problems import AuthoringError
-
+def examine(content: bytes, file_name: str) -> Finding:
+    """Opens, compiles and lints here and now, however long it takes. Never raises for what a person may have
+    written."""
     try:
-        form, compiled = author(table, file_name)
+        bundle = unpack(content, file_name)
     except AuthoringError as error:
-        return Finding(every_problem(table, file_name, error), None)
-    problems = (*compiled.warnings, *lint(form, compiled))
+        return Finding(error.problems, None)
+    table, file_name = bundle.table, bundle.file_name
+    try:
+        form, compiled = author(table, file_name, bundle.media)
+    except AuthoringError as error:
+        return Finding(every_problem(bundle, error), None)
+    missing = missing_files(form, compiled.xml, bundle.media)
+    problems = (*compiled.warnings, *lint(form, compiled), *missing)
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Finding(problems, None)
     settings = next((row.cells for row in compiled.workbook.rows("settings")), {})

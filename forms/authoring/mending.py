@@ -8,6 +8,7 @@ from copy import deepcopy
 from pathlib import PurePath
 from typing import Any
 
+from forms.authoring.bundle import Bundle
 from forms.authoring.compiled import Compiled, compile_data, form_problem
 from forms.authoring.lint import lint
 from forms.authoring.problems import AuthoringError, Problem
@@ -24,14 +25,14 @@ _TYPES = frozenset({"type-unknown", "no-type", "list-unknown"})
 _NAMES = frozenset({"name-twice", "name-letters", "name-case", "name-reserved", "no-name", "repeat-name-twice"})
 
 
-def every_problem(table: bytes, file_name: str, first: AuthoringError) -> tuple[Problem, ...]:
+def every_problem(bundle: Bundle, first: AuthoringError) -> tuple[Problem, ...]:
     """The problems that made the table fail, and those behind them."""
     found = list(first.problems)
     try:
-        workbook = read_workbook(table, PurePath(file_name).suffix)
+        workbook = read_workbook(bundle.table, PurePath(bundle.file_name).suffix)
     except AuthoringError:
         return first.problems
-    mended, latest = _Mended(workbook), list(first.problems)
+    mended, latest = _Mended(workbook, bundle), list(first.problems)
     for _ in range(MOST_ROUNDS):
         if sum(mended.mend(problem) for problem in latest) == 0:
             break
@@ -46,15 +47,15 @@ def every_problem(table: bytes, file_name: str, first: AuthoringError) -> tuple[
 class _Mended:
     """The table in memory, with faults put right somehow."""
 
-    def __init__(self, workbook: Workbook) -> None:
-        self.workbook = workbook
+    def __init__(self, workbook: Workbook, bundle: Bundle) -> None:
+        self.workbook, self.beside = workbook, bundle.media
         self.data: dict[str, Any] = deepcopy(dict(workbook.data))
 
     def check(self) -> tuple[list[Problem], bool]:
         """What is wrong with it now, and whether that is all."""
         try:
             xml = compile_data(deepcopy(self.data), self.workbook)
-            form = parse_xform(xml)
+            form = parse_xform(xml, self.beside)
         except AuthoringError as error:
             return list(error.problems), False
         except FormError as error:
