@@ -172,7 +172,7 @@ class Intake:
 
 
 def _raw(update: Update) -> bytes:
-    """The update as JSON. aiogram leaves defaults of its own in link previews; being no JSON they stopped the intake."""
+    """The update as JSON. The defaults that aiogram leaves in link previews are no JSON: they stopped the intake."""
     fields = update.model_dump(exclude_none=True, warnings=False)
     return json.dumps(fields, ensure_ascii=False, default=str).encode()
 
