@@ -141,6 +141,12 @@ async def mark_blocked(connection: AsyncConnection, person_id: int, at: datetime
     )
 
 
+async def withdraw(connection: AsyncConnection, dedups: Collection[bytes]) -> None:
+    """Takes back letters that have not left: what they would say is no longer so. Their keys are free again."""
+    if dedups:
+        await connection.execute(delete(outbox).where(outbox.c.dedup.in_(dedups), outbox.c.state == QUEUED))
+
+
 async def requeue_blocked(connection: AsyncConnection, person_ids: Collection[int], now: datetime) -> None:
     """They came back: what waited for them is due now."""
     await connection.execute(

@@ -215,6 +215,21 @@ submitter_link = Table(
     sqlite_strict=True,
 )
 
+# Checklists that go on to an OpenRosa server (ODK Central, KoboToolbox, Ona), when the operator has named one.
+openrosa_push = Table(
+    "openrosa_push",
+    metadata,
+    Column("submission_id", Id, ForeignKey("submission.id"), primary_key=True, autoincrement=False),
+    Column("state", Code, nullable=False, comment="queued, sent or refused"),
+    Column("attempts", Number, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("reason", Code, comment="the status of the last answer that was no success"),
+    Column("sealed_answer", Sealed, comment="the server's words with a refusal"),
+    Column("settled_at", Moment),
+    sqlite_strict=True,
+)
+Index("ix_openrosa_push_due", openrosa_push.c.state, openrosa_push.c.due_at)
+
 # While it belongs to a draft, a row knows its person; in a case or a submission it must not name the sender.
 evidence = Table(
     "evidence",

@@ -73,6 +73,12 @@ class Job:
         letter = NewLetter(to, notice, key or secrets.token_hex(16), at or self.now)
         self._staged.letter_rows.append(outbox.row(self.vault, letter, self.now))
 
+    async def withdraw(self, *keys: str) -> None:
+        """Takes back notices queued under these keys, in this batch or before, that have not left yet."""
+        hashes = {self.vault.hash_of("outbox", key) for key in keys}
+        self._staged.letter_rows[:] = [row for row in self._staged.letter_rows if row["dedup"] not in hashes]
+        await outbox.withdraw(await self.db(), sorted(hashes))
+
     async def address(self, person_id: int) -> int:
         """The Telegram chat of a person; for transport and evidence only. Raises LookupError."""
         return await people.address(await self.db(), self.vault, person_id)

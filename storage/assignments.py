@@ -1,0 +1,191 @@
+"""Assignments: who visits what, with their history. Lists for volunteers, coordinators, planning and the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.assignment import (
+    COUNTS,
+    LIVE,
+    TO_VISIT,
+    Assignment,
+    AssignmentActor,
+    AssignmentEvent,
+    AssignmentState,
+)
+from storage import versioned
+from storage.vault import Vault
+from storage.volunteer_tables import assignment as table
+from storage.volunteer_tables import assignment_event as event_table
+
+_PLAIN = (
+    "task_id", "campaign_id", "place_id", "volunteer_id", "at", "due_at", "offered_at", "answer_by", "reason",
+    "replaces_id", "team_id", "swap_to", "remind_at", "reminded",
+)  # fmt: skip
+
+
+async def insert(connection: AsyncConnection, one: Assignment) -> Assignment:
+    """Keeps a new assignment; `id` and `version` of the one given are ignored."""
+    return replace(one, id=await versioned.add(connection, table, {**_row(one), "version": 1}), version=1)
+
+
+async def save(connection: AsyncConnection, one: Assignment) -> bool:
+    """Stores the assignment over the version read; False if somebody changed it meanwhile."""
+    return await versioned.save(connection, table, one.id, one.version, _row(one))
+
+
+def _row(one: Assignment) -> dict[str, Any]:
+    plain = {name: getattr(one, name) for name in _PLAIN}
+    return {**plain, "state": one.state, "why": " ".join(one.why)}
+
+
+def _opened(row: sa.Row[Any]) -> Assignment:
+    plain = {name: getattr(row, name) for name in _PLAIN}
+    return Assignment(
+        id=row.id, state=AssignmentState(row.state), why=tuple(row.why.split()), version=row.version, **plain
+    )
+
+
+async def _all(connection: AsyncConnection, query: sa.Select[Any]) -> list[Assignment]:
+    return [_opened(row) for row in await connection.execute(query)]
+
+
+async def find(connection: AsyncConnection, assignment_id: int) -> Assignment | None:
+    """The assignment with this id."""
+    found = await _all(connection, sa.select(table).where(table.c.id == assignment_id))
+    return found[0] if found else None
+
+
+async def of_task(connection: AsyncConnection, task_id: int) -> list[Assignment]:
+    """Everybody a task was offered to, in order."""
+    return await _all(connection, sa.select(table).where(table.c.task_id == task_id).order_by(table.c.id))
+
+
+async def of_volunteer(
+    connection: AsyncConnection, person_id: int, *, states: Collection[AssignmentState]
+) -> list[Assignment]:
+    """A volunteer's assignments in these states, by deadline."""
+    query = sa.select(table).where(table.c.volunteer_id == person_id, table.c.state.in_(sorted(states)))
+    return await _all(connection, query.order_by(table.c.due_at, table.c.id))
+
+
+async def of_campaign(
+    connection: AsyncConnection,
+    campaign_id: int,
+    *,
+    states: Collection[AssignmentState] = tuple(AssignmentState),
+    offset: int = 0,
+    limit: int | None = None,
+) -> list[Assignment]:
+    """A campaign's assignments in these states, by deadline: a page of them or all."""
+    query = sa.select(table).where(table.c.campaign_id == campaign_id, table.c.state.in_(sorted(states)))
+    query = query.order_by(table.c.due_at, table.c.id)
+    return await _all(connection, query.offset(offset).limit(limit) if limit is not None else query)
+
+
+async def state_counts(connection: AsyncConnection, campaign_id: int) -> dict[AssignmentState, int]:
+    """How many of a campaign's assignments stand in each state."""
+    query = sa.select(table.c.state, sa.func.count()).where(table.c.campaign_id == campaign_id)
+    rows = await connection.execute(query.group_by(table.c.state))
+    return {AssignmentState(state): number for state, number in rows}
+
+
+async def of_place(connection: AsyncConnection, place_id: int) -> list[Assignment]:
+    """Everything that was done or is to be done at a place, the latest first."""
+    return await _all(connection, sa.select(table).where(table.c.place_id == place_id).order_by(table.c.id.desc()))
+
+
+async def pair_of(connection: AsyncConnection, one: Assignment, *, round_tasks: Collection[int]) -> list[Assignment]:
+    """Assignments that count of the other tasks in `round_tasks`: the other half of a blind pair."""
+    query = sa.select(table).where(table.c.task_id.in_(sorted(round_tasks)), table.c.task_id != one.task_id)
+    return await _all(connection, query.where(table.c.state.in_(sorted(COUNTS))).order_by(table.c.id))
+
+
+@dataclass(frozen=True)
+class Given:
+    """What planning needs to know of what was given: to whom, which task, which hour, and whether it still counts."""
+
+    volunteer_id: int
+    task_id: int
+    place_id: int
+    state: AssignmentState
+    at: datetime
+    offered_at: datetime
+
+
+async def given(connection: AsyncConnection, *, since: datetime, campaign_ids: Collection[int] = ()) -> list[Given]:
+    """What was offered since then, whatever is live, and everything of these campaigns."""
+    names = ("volunteer_id", "task_id", "place_id", "state", "at", "offered_at")
+    which = (table.c.offered_at >= since) | table.c.state.in_(sorted(LIVE))
+    if campaign_ids:
+        which |= table.c.campaign_id.in_(sorted(set(campaign_ids)))
+    query = sa.select(*(table.c[name] for name in names)).where(table.c.volunteer_id.is_not(None), which)
+    return [
+        Given(row.volunteer_id, row.task_id, row.place_id, AssignmentState(row.state), row.at, row.offered_at)
+        for row in await connection.execute(query)
+    ]
+
+
+async def unanswered(connection: AsyncConnection, now: datetime) -> list[Assignment]:
+    """Offers whose time to answer is over."""
+    late = (table.c.state == AssignmentState.OFFERED) & (table.c.answer_by <= now)
+    return await _all(connection, sa.select(table).where(late).order_by(table.c.id))
+
+
+async def to_remind(connection: AsyncConnection, now: datetime) -> list[Assignment]:
+    """Tasks taken and unfinished that the clock has to look at."""
+    query = sa.select(table).where(table.c.remind_at <= now, table.c.state.in_(sorted(TO_VISIT)))
+    return await _all(connection, query.order_by(table.c.id))
+
+
+async def replacing(connection: AsyncConnection, assignment_id: int) -> list[Assignment]:
+    """Offers by which a colleague would take this one over, still unanswered."""
+    open_offer = (table.c.replaces_id == assignment_id) & (table.c.state == AssignmentState.OFFERED)
+    return await _all(connection, sa.select(table).where(open_offer))
+
+
+async def record(connection: AsyncConnection, vault: Vault, assignment_id: int, event: AssignmentEvent) -> None:
+    """Writes a line of history."""
+    words = vault.seal_text("assignment-event", str(assignment_id), event.words) if event.words else None
+    await connection.execute(
+        sa.insert(event_table).values(
+            assignment_id=assignment_id,
+            kind=event.kind,
+            from_state=event.from_state,
+            to_state=event.to_state,
+            actor=event.actor,
+            actor_id=event.actor_id,
+            at=event.at,
+            sealed_words=words,
+        )
+    )
+
+
+async def events(connection: AsyncConnection, vault: Vault, assignment_id: int) -> list[AssignmentEvent]:
+    """The history, oldest first."""
+    query = sa.select(event_table).where(event_table.c.assignment_id == assignment_id).order_by(event_table.c.id)
+    identity = str(assignment_id)
+    return [
+        AssignmentEvent(
+            row.kind,
+            row.at,
+            AssignmentActor(row.actor),
+            None if row.from_state is None else AssignmentState(row.from_state),
+            None if row.to_state is None else AssignmentState(row.to_state),
+            row.actor_id,
+            vault.open_text("assignment-event", identity, row.sealed_words) if row.sealed_words else "",
+        )
+        for row in await connection.execute(query)
+    ]
+
+
+async def forget_volunteer(connection: AsyncConnection, person_id: int) -> None:
+    """Assignments no longer say whose they were."""
+    await connection.execute(sa.update(table).where(table.c.volunteer_id == person_id).values(volunteer_id=None))
+    await connection.execute(sa.update(table).where(table.c.swap_to == person_id).values(swap_to=None))

@@ -1,0 +1,174 @@
+"""Campaigns, the places they cover, and their tasks: the visits to be made."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.campaign import Campaign, CampaignState, Coverage, Repeat, Task, TaskState
+from storage import versioned
+from storage.volunteer_tables import campaign as table
+from storage.volunteer_tables import campaign_place, task
+
+_PLAIN = (
+    "title", "form", "form_version", "region", "starts_at", "ends_at", "visits", "blind", "team_size", "instructions",
+    "project", "education", "repeat_reason", "made_by",
+)  # fmt: skip
+_MINUTE = timedelta(minutes=1)
+
+
+async def insert(connection: AsyncConnection, one: Campaign, *, at: datetime) -> Campaign:
+    """Keeps a new campaign; `id` and `version` of the one given are ignored."""
+    number = await versioned.add(connection, table, {**_row(one), "made_at": at, "version": 1})
+    return replace(one, id=number, version=1)
+
+
+async def save(connection: AsyncConnection, one: Campaign) -> bool:
+    """Stores the campaign over the version read; False if somebody changed it meanwhile."""
+    return await versioned.save(connection, table, one.id, one.version, _row(one))
+
+
+def _row(one: Campaign) -> dict[str, Any]:
+    plain = {name: getattr(one, name) for name in _PLAIN}
+    return {**plain, "state": one.state, "repeat": one.repeat, "offer_minutes": one.offer_time // _MINUTE}
+
+
+def _opened(row: sa.Row[Any]) -> Campaign:
+    plain = {name: getattr(row, name) for name in _PLAIN}
+    return Campaign(
+        id=row.id,
+        state=CampaignState(row.state),
+        repeat=Repeat(row.repeat),
+        offer_time=row.offer_minutes * _MINUTE,
+        version=row.version,
+        **plain,
+    )
+
+
+async def find(connection: AsyncConnection, campaign_id: int) -> Campaign | None:
+    """The campaign with this id."""
+    row = (await connection.execute(sa.select(table).where(table.c.id == campaign_id))).first()
+    return None if row is None else _opened(row)
+
+
+async def by_ids(connection: AsyncConnection, ids: Collection[int]) -> dict[int, Campaign]:
+    """Campaigns by id."""
+    rows = await connection.execute(sa.select(table).where(table.c.id.in_(sorted(set(ids)))))
+    return {row.id: _opened(row) for row in rows}
+
+
+async def listed(
+    connection: AsyncConnection, *, states: Collection[CampaignState], regions: Collection[str] | None = None
+) -> list[Campaign]:
+    """Campaigns in these states, of these regions (None: all), the latest first."""
+    query = sa.select(table).where(table.c.state.in_(sorted(states)))
+    if regions is not None:
+        query = query.where(table.c.region.in_(sorted(regions)))
+    return [_opened(row) for row in await connection.execute(query.order_by(table.c.starts_at.desc(), table.c.id))]
+
+
+async def put_places(connection: AsyncConnection, campaign_id: int, place_ids: Collection[int]) -> None:
+    """The campaign covers exactly these places."""
+    await connection.execute(sa.delete(campaign_place).where(campaign_place.c.campaign_id == campaign_id))
+    rows = [{"campaign_id": campaign_id, "place_id": place_id} for place_id in sorted(set(place_ids))]
+    if rows:
+        await connection.execute(sa.insert(campaign_place), rows)
+
+
+async def place_ids(connection: AsyncConnection, campaign_id: int) -> list[int]:
+    """The places a campaign covers."""
+    query = sa.select(campaign_place.c.place_id).where(campaign_place.c.campaign_id == campaign_id)
+    return list((await connection.execute(query.order_by(campaign_place.c.place_id))).scalars())
+
+
+async def add_tasks(connection: AsyncConnection, tasks: Sequence[Task]) -> None:
+    """Keeps new tasks; their ids are ignored. Raises IntegrityError for a visit that is there already."""
+    rows = [{**_task_row(one), "state": one.state} for one in tasks]
+    if rows:
+        await connection.execute(sa.insert(task), rows)
+
+
+def _task_row(one: Task) -> dict[str, Any]:
+    names = ("campaign_id", "place_id", "round", "number", "opens_at", "due_at")
+    return {name: getattr(one, name) for name in names}
+
+
+def _task(row: sa.Row[Any]) -> Task:
+    return Task(
+        row.id,
+        row.campaign_id,
+        row.place_id,
+        row.round,
+        row.number,
+        row.opens_at,
+        row.due_at,
+        TaskState(row.state),
+    )
+
+
+async def find_task(connection: AsyncConnection, task_id: int) -> Task | None:
+    """The task with this id."""
+    row = (await connection.execute(sa.select(task).where(task.c.id == task_id))).first()
+    return None if row is None else _task(row)
+
+
+async def tasks(
+    connection: AsyncConnection, campaign_id: int, *, states: Collection[TaskState] = tuple(TaskState)
+) -> list[Task]:
+    """The campaign's tasks in these states."""
+    query = sa.select(task).where(task.c.campaign_id == campaign_id, task.c.state.in_(sorted(states)))
+    return [_task(row) for row in await connection.execute(query.order_by(task.c.id))]
+
+
+async def open_tasks(connection: AsyncConnection, now: datetime) -> list[Task]:
+    """Tasks of running campaigns that may be made now and have nobody."""
+    query = (
+        sa.select(task)
+        .join(table, table.c.id == task.c.campaign_id)
+        .where(table.c.state == CampaignState.RUNNING, task.c.state == TaskState.OPEN)
+        .where(task.c.opens_at <= now, task.c.due_at > now)
+    )
+    return [_task(row) for row in await connection.execute(query.order_by(task.c.id))]
+
+
+async def set_task(connection: AsyncConnection, task_id: int, state: TaskState) -> None:
+    """The task stands so now."""
+    await connection.execute(sa.update(task).where(task.c.id == task_id).values(state=state))
+
+
+async def drop_tasks(connection: AsyncConnection, campaign_id: int) -> None:
+    """Visits that nobody has taken are not needed any more."""
+    unmade = (task.c.campaign_id == campaign_id) & task.c.state.in_([TaskState.OPEN, TaskState.GIVEN])
+    await connection.execute(sa.update(task).where(unmade).values(state=TaskState.DROPPED))
+
+
+async def coverage(connection: AsyncConnection, campaign_ids: Collection[int]) -> dict[int, Coverage]:
+    """How far each campaign is, without dropped tasks."""
+    query = (
+        sa.select(task.c.campaign_id, task.c.state, sa.func.count())
+        .where(task.c.campaign_id.in_(sorted(set(campaign_ids))), task.c.state != TaskState.DROPPED)
+        .group_by(task.c.campaign_id, task.c.state)
+    )
+    counted: dict[int, dict[str, int]] = {number: {} for number in campaign_ids}
+    for campaign_id, state, number in await connection.execute(query):
+        counted[campaign_id][state] = number
+    return {
+        campaign_id: Coverage(
+            sum(states.values()),
+            states.get(TaskState.DONE, 0),
+            states.get(TaskState.GIVEN, 0),
+            states.get(TaskState.OPEN, 0),
+        )
+        for campaign_id, states in counted.items()
+    }
+
+
+async def ending(connection: AsyncConnection, now: datetime) -> list[Campaign]:
+    """Campaigns that are running or paused after their end."""
+    going = table.c.state.in_([CampaignState.RUNNING, CampaignState.PAUSED])
+    return [_opened(row) for row in await connection.execute(sa.select(table).where(going, table.c.ends_at <= now))]
