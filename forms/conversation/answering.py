@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from forms.conversation.asked import Keep, Look, Value
+from forms.conversation.asking import MULTILINE
 from forms.conversation.flow import AskStop, CollectStop, Flow, MoreStop, Stop
 from forms.conversation.gathering import files, put, take_out, too_many
 from forms.conversation.given import (
@@ -15,6 +16,7 @@ from forms.conversation.given import (
     Confirmed,
     Finished,
     Given,
+    OpenedEntry,
     Outcome,
     Receipt,
     Removed,
@@ -27,7 +29,7 @@ from forms.conversation.memory import FormRefused, Memory
 from forms.conversation.offering import asked
 from forms.conversation.reading import read
 from forms.conversation.refusals import FormSays, Refused
-from forms.conversation.showing import MULTILINE
+from forms.conversation.view import View
 from forms.definition import Kind, pick
 from forms.engine.recompute import MAX_INSTANCES
 from forms.engine.session import Refusal, RefusalKind, RepeatLimit, Session
@@ -213,13 +215,26 @@ class Answering:
                     return Outcome(Verdict.MOVED), self.session.add_repeat(stop.ref)
                 except RepeatLimit as error:
                     return self._refuse(too_many(error))
-            case RemovedEntry(ref) if ref in {f"{stop.ref}[{i}]" for i in range(1, stop.count + 1)}:
-                self.session.remove_repeat(ref)
-                self.memory.seen = [seen for seen in self.memory.seen if not seen.startswith(f"{ref}/")]
-                return Outcome(Verdict.TAKEN), None
+            case RemovedEntry(ref) if self._is_entry(stop, ref):
+                self.memory.view = View(removing=ref)
+                return Outcome(Verdict.SHOWN), None
+            case Confirmed() if self._is_entry(stop, self.memory.view.removing):
+                return self._remove_entry(stop, self.memory.view.removing)
+            case OpenedEntry(ref) if self._is_entry(stop, ref):
+                self.memory.entry = ref
+                return Outcome(Verdict.MOVED), ref
             case Finished() | Confirmed():
                 return Outcome(Verdict.MOVED), ""
         return self._no("refused-use-buttons")
+
+    def _is_entry(self, stop: MoreStop, ref: str) -> bool:
+        return ref in {f"{stop.ref}[{i}]" for i in range(1, stop.count + 1)}
+
+    def _remove_entry(self, stop: MoreStop, ref: str) -> Taken:
+        self.session.remove_repeat(ref)
+        self.memory.view = View()
+        self.memory.forget_entry(stop.ref, int(ref.removeprefix(f"{stop.ref}[").removesuffix("]")))
+        return Outcome(Verdict.TAKEN), None
 
     # ------------------------------------------------------------ refusing
 

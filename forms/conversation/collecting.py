@@ -29,18 +29,20 @@ class Collection:
 
 
 def collections(form: Form) -> Mapping[str, Collection]:
-    """The collecting repeats by their generic path, in form order. One inside another repeat is asked plainly."""
-    return {c.repeat.path: c for c in _outer(form.children)}
+    """The collecting repeats by their generic path: in form order, those inside other repeats last."""
+    found = list(_found(form.children, 0))
+    return {c.repeat.path: c for _, c in sorted(found, key=lambda one: one[0])}
 
 
-def _outer(elements: tuple[Element, ...]) -> Iterator[Collection]:
+def _found(elements: tuple[Element, ...], depth: int) -> Iterator[tuple[int, Collection]]:
     for element in elements:
-        if isinstance(element, Repeat):
-            found = _collection(element)
-            if found:
-                yield found
-        elif not isinstance(element, Question):
-            yield from _outer(element.children)
+        if isinstance(element, Question):
+            continue
+        made = _collection(element) if isinstance(element, Repeat) else None
+        if made is not None:
+            yield depth, made
+        else:
+            yield from _found(element.children, depth + isinstance(element, Repeat))
 
 
 def _collection(repeat: Repeat) -> Collection | None:

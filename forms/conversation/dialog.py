@@ -106,8 +106,11 @@ class Dialog:
         """To the stop before; while editing, to the review; from a time still awaited, to its day."""
         self._memory.revision += 1
         stops, stop = self._stops(), self._stop()
-        if stop is not None and self._memory.view.day is not None:
+        view = self._memory.view
+        if stop is not None and (view.day is not None or view.removing):
             self._memory.view, self._memory.refusal = View(), None
+        elif self._memory.entry and stop is not None:
+            self._back_in_entry(stop, stops)
         elif self._memory.editing:
             self._memory.editing = False
             self._memory.go(REVIEW)
@@ -134,7 +137,7 @@ class Dialog:
         if all(stop.ref != ref for stop in self._stops()):
             raise LookupError("no such question now")
         self._memory.revision += 1
-        self._memory.editing = True
+        self._memory.editing, self._memory.entry = True, ""
         self._memory.go(ref)
         return Outcome(Verdict.MOVED)
 
@@ -202,9 +205,8 @@ class Dialog:
 
     def _stop_of(self, ref: str) -> Stop | None:
         """The stop where the value with this ref is answered."""
-        collection = self.flow.collection_of(ref)
         for stop in self._stops():
-            if stop.ref == ref or (collection and isinstance(stop, CollectStop) and stop.collection is collection):
+            if stop.ref == ref or (isinstance(stop, CollectStop) and ref.startswith(f"{stop.ref}[")):
                 return stop
         return None
 
@@ -220,7 +222,9 @@ class Dialog:
         before = self._stops()
         if isinstance(stop, CollectStop):
             drop_empty(self.session, stop)
-        if self._memory.editing:
+        if self._memory.entry:
+            self._memory.go(self._on_in_entry(stop, before))
+        elif self._memory.editing:
             self._memory.go(self._left_to_ask())
         else:
             self._memory.go(self._after(stop, before))
@@ -237,6 +241,23 @@ class Dialog:
         position = next((i for i, s in enumerate(before) if s.ref == stop.ref), 0)
         later = {s.ref for s in before[position + 1 :]}
         return next((ref for ref in refs if ref in later), REVIEW)
+
+    def _on_in_entry(self, stop: Stop, before: list[Stop]) -> str:
+        """What follows in the entry that is gone through again; after its end the list of entries."""
+        entry = self._memory.entry
+        following = self._after(stop, before)
+        if following.startswith(entry + "/"):
+            return following
+        self._memory.entry = ""
+        return _list_of(entry)
+
+    def _back_in_entry(self, stop: Stop, stops: list[Stop]) -> None:
+        position = stops.index(stop)
+        before = stops[position - 1].ref if position else ""
+        entry = self._memory.entry
+        if not before.startswith(entry + "/"):
+            self._memory.entry, before = "", _list_of(entry)
+        self._memory.go(before)
 
     def _left_to_ask(self) -> str:
         """While editing: the first question never asked, or whose answer no longer stands; else the review."""
@@ -262,3 +283,8 @@ class Dialog:
 
     def _refused(self, refusal: Refusal | Refused) -> Outcome:
         return outcome_of(refusal, self._memory)
+
+
+def _list_of(entry: str) -> str:
+    """The ref of an entry's repeat: '/data/child[2]' → '/data/child'."""
+    return entry[: entry.rindex("[")]

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from forms.conversation.collecting import HIDDEN, Collection, collections
-from forms.definition import Element, Form, Group, Question, Repeat
+from forms.definition import Element, Form, Group, Question, Repeat, Text
 from forms.engine.session import AskStep, Session
 
 _INDEX = re.compile(r"\[\d+\]")
+_TABLE_TITLE = "generated_table_list_label_"
 
 
 AskStop = AskStep
@@ -55,7 +56,7 @@ class Flow:
         self._asked_plainly = frozenset(
             question.path
             for question in form.questions()
-            if HIDDEN not in question.appearance and self.collection_of(question.path) is None
+            if not _is_decoration(question) and self.collection_of(question.path) is None
         )
 
     def _learn(self, elements: tuple[Element, ...], above: tuple[Group | Repeat, ...]) -> None:
@@ -89,8 +90,9 @@ class Flow:
         return stops
 
     def collect_stop(self, session: Session) -> CollectStop | None:
-        """The first collecting repeat that is relevant now."""
-        return next((stop for stop in self.stops(session) if isinstance(stop, CollectStop)), None)
+        """The first collecting repeat that is relevant now; one inside another repeat belongs to its entry only."""
+        found = (stop for stop in self.stops(session) if isinstance(stop, CollectStop))
+        return next((stop for stop in found if "[" not in stop.ref), None)
 
     def place(self, stop: Stop) -> str:
         """The node at which a stop's texts are computed; a repeat may have no entry, so there it is what is around."""
@@ -101,8 +103,8 @@ class Flow:
         found = []
         steps = stop.ref.split("/")
         for element in self._above[generic(stop.ref)]:
-            if element.path is None:
-                label = session.say(element.label, self.place(stop), language)
+            if element.path is None or not element.label.pieces:
+                label = session.say(_heading(element), self.place(stop), language)
             else:
                 own = "/".join(steps[: element.path.count("/") + 1])
                 label = session.label(own, language)
@@ -112,6 +114,19 @@ class Flow:
             if label:
                 found.append(label)
         return tuple(found)
+
+
+def _is_decoration(question: Question) -> bool:
+    """What only lays out a page of other questions: hidden ones, and the heads of a table-list's columns."""
+    return bool(question.appearance & {HIDDEN, "label"}) or question.name.startswith(_TABLE_TITLE)
+
+
+def _heading(element: Group | Repeat) -> Text:
+    """The label of a group; pyxform keeps that of a table-list in a note."""
+    first = element.children[0] if element.children else None
+    if isinstance(first, Question) and first.name.startswith(_TABLE_TITLE):
+        return first.label
+    return element.label
 
 
 _flows: WeakKeyDictionary[Form, Flow] = WeakKeyDictionary()

@@ -8,12 +8,14 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from forms.conversation.asked import Asked, Look, Reading, Value, range_of, ticked
-from forms.conversation.given import Attached, Dated, Given, Picked, Pinned, Toggled, Typed
+from forms.conversation.given import Attached, Dated, Given, Picked, Pinned, Scanned, Toggled, Typed, Undone
+from forms.conversation.months import span_of
 from forms.conversation.options import in_order, meant, with_value
 from forms.conversation.prompt import Media
 from forms.conversation.refusals import Refused
 from forms.definition import Kind
-from forms.inputs.parse import number_value, parse_date, parse_datetime, parse_number, parse_place, parse_time, point
+from forms.inputs.dates import parse_date, parse_datetime, parse_month, parse_time, parse_year
+from forms.inputs.parse import number_value, parse_number, parse_place, point
 
 LONGEST_TEXT = 20_000
 WANTED = {
@@ -58,6 +60,14 @@ def read_text(given: Given) -> Reading:
     if not text:
         return Refused("refused-text-empty")
     return Value(text) if len(text) <= LONGEST_TEXT else Refused("refused-text-too-long", {"limit": LONGEST_TEXT})
+
+
+def read_barcode(given: Given) -> Reading:
+    """Typed, or as the front end read it from a photo."""
+    if isinstance(given, Scanned):
+        text = clean_text(given.text)
+        return Value(text[:LONGEST_TEXT]) if text else Refused("refused-no-barcode")
+    return Refused("refused-no-barcode") if isinstance(given, Attached) else read_text(given)
 
 
 def read_number(given: Given, *, whole: bool) -> Reading:
@@ -129,13 +139,23 @@ def read_moment(asked: Asked, given: Given) -> Reading:
         return clock if isinstance(clock, Refused) else Value(clock.isoformat(timespec="milliseconds"))
     day: date | Refused | None = given.day if isinstance(given, Dated) else None
     if kind is Kind.DATE:
-        found = parse_date(given.text, now.date()) if isinstance(given, Typed) else day or Refused("refused-not-a-date")
-        return found if isinstance(found, Refused) else Value(found.isoformat())
+        return _read_day(asked, given, day)
     if isinstance(day, date):
         return Look(replace(asked.view, day=day))
     if not isinstance(given, Typed):
         return Refused("refused-not-a-datetime")
     return _typed_moment(asked, given.text)
+
+
+def _read_day(asked: Asked, given: Given, day: date | Refused | None) -> Reading:
+    """A day; of a question for a month or a year, its first."""
+    span = span_of(asked.question)
+    if isinstance(given, Typed):
+        day = {"day": parse_date, "month": parse_month, "year": parse_year}[span](given.text, asked.now.date())
+    if not isinstance(day, date):
+        return day or Refused("refused-not-a-date")
+    first = {"day": day.day, "month": 1, "year": 1}[span]
+    return Value(day.replace(day=first, month=1 if span == "year" else day.month).isoformat())
 
 
 def _typed_moment(asked: Asked, text: str) -> Reading:
@@ -160,6 +180,8 @@ def read_place(asked: Asked, given: Given) -> Reading:
             found = parse_place(text)
         case Pinned(latitude, longitude, accuracy):
             found = point(latitude, longitude, accuracy if math.isfinite(accuracy) else 0.0)
+        case Undone() if asked.view.points:
+            return Look(replace(asked.view, points=asked.view.points[:-1]))
         case _:
             return Refused("refused-not-a-place")
     if isinstance(found, Refused):

@@ -34,11 +34,33 @@ class Memory:
     refusal: Refused | FormRefused | None = None
     lines: dict[str, list[int]] = field(default_factory=dict)
     media: dict[str, str] = field(default_factory=dict)
+    entry: str = ""
+    """The entry of a repeat that is gone through again; after it comes the list of entries."""
+    thinned: list[str] = field(default_factory=list)
+    """Repeats that lost an entry: what was answered in them before has other refs now."""
+    events: list[list[Any]] | None = None
+    """The form's own log, where it keeps one (conversation/audit.py)."""
 
     def saw(self, ref: str) -> None:
         """The stop has been passed once."""
         if ref not in self.seen:
             self.seen.append(ref)
+
+    def forget_entry(self, repeat: str, number: int) -> None:
+        """An entry is gone and those after it moved up."""
+        if repeat not in self.thinned:
+            self.thinned.append(repeat)
+
+        def moved(ref: str) -> str | None:
+            inside = ref.removeprefix(f"{repeat}[")
+            own, bracket, rest = inside.partition("]")
+            if inside == ref or not bracket or not own.isdigit() or int(own) < number:
+                return ref
+            return None if int(own) == number else f"{repeat}[{int(own) - 1}]{rest}"
+
+        self.seen = [new for ref in self.seen if (new := moved(ref)) is not None]
+        self.prefilled = [new for ref in self.prefilled if (new := moved(ref)) is not None]
+        self.lines = {new: counts for ref, counts in self.lines.items() if (new := moved(ref)) is not None}
 
     def go(self, ref: str) -> None:
         """To another stop, with a fresh view of it."""
@@ -57,7 +79,7 @@ class Memory:
             refusal = {"labels": dict(self.refusal.labels)}
         elif self.refusal is not None:
             refusal = {"key": self.refusal.key, "args": dict(self.refusal.args)}
-        return {
+        stored: dict[str, Any] = {
             "at": self.at,
             "language": self.language,
             "revision": self.revision,
@@ -69,6 +91,13 @@ class Memory:
             "lines": {ref: list(counts) for ref, counts in self.lines.items()},
             "media": dict(self.media),
         }
+        if self.entry:
+            stored["entry"] = self.entry
+        if self.thinned:
+            stored["thinned"] = list(self.thinned)
+        if self.events is not None:
+            stored["events"] = [list(event) for event in self.events]
+        return stored
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Memory:
@@ -88,4 +117,7 @@ class Memory:
             refusal=said,
             lines={ref: list(counts) for ref, counts in stored["lines"].items()},
             media=dict(stored["media"]),
+            entry=stored.get("entry", ""),
+            thinned=list(stored.get("thinned", ())),
+            events=[list(event) for event in stored["events"]] if "events" in stored else None,
         )

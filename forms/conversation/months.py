@@ -5,12 +5,15 @@ from __future__ import annotations
 import calendar
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Literal
 
-from forms.conversation.prompt import Calendar
-from forms.definition import Question
+from forms.conversation.prompt import Calendar, Months, Years
+from forms.definition import Kind, Question
 from forms.engine.session import Session
 from forms.expression import Expression
 
+YEARS = 12
+"""Years on a page."""
 _MOST_TRIED = 2_000
 _TIMELESS = frozenset({"today", "date", "not", "true", "false", "format-date"})
 _tried: dict[Expression, dict[tuple[date, date], bool]] = {}
@@ -74,3 +77,42 @@ def _turned(year: int, month: int, by: int, accepts: Callable[[date], bool]) -> 
         return None
     last = calendar.monthrange(*there)[1]
     return there if accepts(date(*there, 1)) or accepts(date(*there, last)) else None
+
+
+def span_of(question: Question) -> Literal["day", "month", "year"]:
+    """How much of a date is asked: appearance month-year or year leaves the rest at its first day."""
+    if question.kind is not Kind.DATE:
+        return "day"
+    return "year" if "year" in question.appearance else "month" if "month-year" in question.appearance else "day"
+
+
+def months_of(
+    shown: tuple[int, int] | None, today: date, chosen: date | None, accepts: Callable[[date], bool]
+) -> Months:
+    """The months of a year: the one turned to, else the chosen one's, else this one."""
+    year = shown[0] if shown else (chosen or today).year
+    found = tuple(first if accepts(first := date(year, month, 1)) else None for month in range(1, 13))
+    before, after = date(year - 1, 12, 1), date(year + 1, 1, 1)
+    return Months(
+        year,
+        found,
+        year - 1 if year > _FIRST[0] and (accepts(before) or accepts(date(year - 1, 1, 1))) else None,
+        year + 1 if year < _LAST[0] and (accepts(after) or accepts(date(year + 1, 12, 1))) else None,
+        chosen,
+    )
+
+
+def years_from(
+    shown: tuple[int, int] | None, today: date, chosen: date | None, accepts: Callable[[date], bool]
+) -> Years:
+    """Twelve years: from the one turned to, else those up to the chosen one or this one, so that the last is it."""
+    first = shown[0] if shown else (chosen or today).year - YEARS + 1
+    first = min(max(first, _FIRST[0]), _LAST[0] - YEARS + 1)
+    found = tuple(day if accepts(day := date(year, 1, 1)) else None for year in range(first, first + YEARS))
+
+    def turned(start: int) -> int | None:
+        start = min(max(start, _FIRST[0]), _LAST[0] - YEARS + 1)
+        there = (date(start, 1, 1), date(start + YEARS - 1, 1, 1))
+        return start if start != first and any(map(accepts, there)) else None
+
+    return Years(found, turned(first - YEARS), turned(first + YEARS), chosen)

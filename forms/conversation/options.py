@@ -102,20 +102,31 @@ def layout(offered: Sequence[Offered]) -> Layout:
 
 
 def choices(
-    offered: Sequence[Offered], chosen: Sequence[str], *, search: str, page: int, many: bool, ordered: bool
+    offered: Sequence[Offered],
+    chosen: Sequence[str],
+    *,
+    search: str,
+    page: int,
+    many: bool,
+    ordered: bool,
+    columns: int = 0,
+    drawn: Layout | None = None,
 ) -> Choices:
-    """The page to show. `chosen` in order; a rank shows the place in the order before the label."""
+    """The page to show. `chosen` in order; a rank shows the place in the order before the label.
+
+    `drawn` overrules the layout that fits the number and length of the labels.
+    """
     found = searched(offered, search)
-    drawn = layout(found)
+    drawn = drawn or layout(found)
     pages = max(1, -(-len(found) // PAGE_SIZE)) if drawn is Layout.PAGED else 1
     page = min(max(page, 1), pages)
     first = (page - 1) * PAGE_SIZE if pages > 1 else 0
     last = first + PAGE_SIZE if pages > 1 else len(found)
     options = tuple(
-        Option(first + i + 1, o.value, _label(o, chosen, ordered=ordered), o.value in chosen)
+        Option(first + i + 1, o.value, _label(o, chosen, ordered=ordered), o.value in chosen, o.media)
         for i, o in enumerate(found[first:last])
     )
-    return Choices(many, ordered, drawn, options, page, pages, len(found), search, len(chosen))
+    return Choices(many, ordered, drawn, options, page, pages, len(found), search, len(chosen), columns)
 
 
 def _label(offered: Offered, chosen: Sequence[str], *, ordered: bool) -> str:

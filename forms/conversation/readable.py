@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 
+from forms.conversation.months import span_of
 from forms.definition import MEDIA, Kind, Question
 from forms.engine.values import parse_date, parse_datetime, parse_time
 
@@ -29,6 +30,8 @@ def pieces(
             return (labels[value],)
         case Kind.INTEGER | Kind.DECIMAL | Kind.RANGE:
             return (_number(value),)
+        case Kind.DATE if (span := span_of(question)) != "day" and (day := parse_date(value)):
+            return (day.strftime("%Y" if span == "year" else "%m.%Y"),)
         case Kind.DATE | Kind.TIME | Kind.DATETIME:
             return (_moment(question.kind, value, zone),)
         case Kind.GEOPOINT | Kind.GEOTRACE | Kind.GEOSHAPE:

@@ -8,6 +8,7 @@ from forms.conversation.asked import LEAST_POINTS, Asked, Keep, Look, Reading, V
 from forms.conversation.given import Cleared, Confirmed, Finished, Given, MonthShown, Paged, Searched
 from forms.conversation.kinds import (
     WANTED,
+    read_barcode,
     read_file,
     read_moment,
     read_number,
@@ -41,8 +42,10 @@ def read(asked: Asked, given: Given) -> Reading:
 
 def _read_answer(asked: Asked, given: Given) -> Reading:
     match asked.question.kind:
-        case Kind.TEXT | Kind.BARCODE:
+        case Kind.TEXT:
             return read_text(given)
+        case Kind.BARCODE:
+            return read_barcode(given)
         case Kind.INTEGER | Kind.DECIMAL:
             return read_number(given, whole=asked.question.kind is Kind.INTEGER)
         case Kind.RANGE:

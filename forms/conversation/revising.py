@@ -18,6 +18,8 @@ GONE = Outcome(Verdict.REFUSED, Refused("refused-question-gone"))
 
 def revise(answering: Answering, receipt: Receipt, given: Given) -> Outcome:
     """The outcome of putting `given` in the place of what gave the receipt."""
+    if any(receipt.ref.startswith(f"{repeat}[") for repeat in answering.memory.thinned):
+        return GONE  # the entry that it was about may be another one now
     stop = next((s for s in answering.flow.stops(answering.session) if s.ref == receipt.ref), None)
     if isinstance(stop, CollectStop):
         return _caption(answering, stop, receipt, given)

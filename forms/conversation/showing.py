@@ -3,39 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
+from itertools import islice
 
-from forms.conversation.asked import LEAST_POINTS, Asked, range_of, ticked
+from forms.conversation.asked import Asked
+from forms.conversation.asking import MULTILINE, ask_of
 from forms.conversation.flow import AskStop, CollectStop, Flow, MoreStop, Stop
 from forms.conversation.gathering import OF_KIND, files
 from forms.conversation.memory import Memory
-from forms.conversation.months import days, month_grid
-from forms.conversation.offering import asked, labels_of, offered
-from forms.conversation.options import choices
+from forms.conversation.offering import asked, illustrations, labels_of, offered
 from forms.conversation.prompt import (
-    Acknowledge,
     Another,
     Ask,
-    Calendar,
-    Clock,
     Collected,
     Entry,
     Files,
+    Illustration,
+    Listed,
     Media,
     Notice,
-    Number,
-    Place,
     Progress,
     Prompt,
+    Removing,
     Review,
     Words,
 )
 from forms.conversation.readable import pieces
 from forms.definition import MEDIA, Kind, Text
 from forms.engine.session import Session
-from forms.inputs.parse import number_value
 
-MULTILINE = "multiline"
+MOST_NAMING = 2
+"""Answers that name an entry of a repeat."""
+LONGEST_NAME = 60
 
 
 class Shower:
@@ -58,32 +57,35 @@ class Shower:
             label=self._said(stop, "label"),
             hint=self._said(stop, "hint"),
             guidance=self._said(stop, "guidance"),
-            ask=self._ask(stop),
+            ask=self._ask(stop, stops),
             current=self._current(stop),
             refusal=self.memory.refused(self.language),
             required=required,
             can_skip=plain and not required and not answered,
             can_keep=plain and answered and not _has_done(stop),
             can_clear=plain and answered and (not required or _multiline(stop)),
-            can_back=self.memory.editing or self.memory.view.day is not None or refs.index(ref) > 0,
+            can_back=self._back_leads_somewhere(refs.index(ref)),
             editing=self.memory.editing,
+            media=self._media(stop),
         )
 
     def review(self, stops: list[Stop]) -> Review:
         """All questions with their answers."""
         entries: list[Entry] = []
         for stop in stops:
-            if isinstance(stop, MoreStop) or (isinstance(stop, AskStop) and stop.question.kind is Kind.NOTE):
+            if isinstance(stop, AskStop) and stop.question.kind is Kind.NOTE:
                 continue
+            listed = isinstance(stop, MoreStop)
             entries.append(
                 Entry(
                     number=len(entries) + 1,
                     ref=stop.ref,
                     headings=self.flow.headings(stop, self.session, self.language),
-                    label=self._said(stop, "label"),
-                    pieces=self._stored(stop),
+                    label=self._said(stop, "label") or (stop.ref.rsplit("/", 1)[-1] if listed else ""),
+                    pieces=self._entry_labels(stop, stops) if isinstance(stop, MoreStop) else self._stored(stop),
                     files=self._files(stop),
                     required=self._required(stop),
+                    repeat=listed,
                 )
             )
         ready = not self.session.problems()
@@ -91,11 +93,19 @@ class Shower:
 
     # ------------------------------------------------------------ parts
 
+    def _back_leads_somewhere(self, position: int) -> bool:
+        view = self.memory.view
+        return self.memory.editing or position > 0 or view.day is not None or bool(view.removing)
+
     def _said(self, stop: Stop, text: str) -> str:
         """The label, hint or guidance; of a collecting repeat, its file's (which may have no entry yet)."""
         element = stop.collection.file if isinstance(stop, CollectStop) else self.flow.element(stop.ref)
         words = getattr(element, text, None)
         return self.session.say(words, self.flow.place(stop), self.language) if isinstance(words, Text) else ""
+
+    def _media(self, stop: Stop) -> tuple[Illustration, ...]:
+        element = stop.collection.file if isinstance(stop, CollectStop) else self.flow.element(stop.ref)
+        return illustrations(element.label, self.language) if element.label.media else ()
 
     def _readonly(self, stop: AskStop) -> bool:
         return self.session.readonly(stop.ref)
@@ -114,6 +124,20 @@ class Shower:
         if isinstance(stop, AskStop) and stop.question.kind in MEDIA and (name := self.session.value(stop.ref)):
             return (Collected(name, Media(self.memory.media.get(name, OF_KIND[stop.question.kind])), ""),)
         return ()
+
+    def _entries(self, stop: MoreStop, stops: list[Stop]) -> tuple[Listed, ...]:
+        """The entries of a repeat, each named by the first answers in it."""
+        found = []
+        for number in range(1, stop.count + 1):
+            ref = f"{stop.ref}[{number}]"
+            inside = (s for s in stops if s.ref.startswith(ref + "/"))
+            words = (self._stored(s) for s in inside if isinstance(s, AskStop) and s.question.kind is not Kind.NOTE)
+            said = islice((", ".join(piece) for piece in words if piece), MOST_NAMING)
+            found.append(Listed(ref, number, " · ".join(said)[:LONGEST_NAME]))
+        return tuple(found)
+
+    def _entry_labels(self, stop: MoreStop, stops: list[Stop]) -> tuple[str, ...]:
+        return tuple(entry.label or str(entry.number) for entry in self._entries(stop, stops))
 
     def _stored(self, stop: Stop) -> tuple[str, ...]:
         if not isinstance(stop, AskStop):
@@ -137,59 +161,29 @@ class Shower:
             return tuple(labels.get(value, value) for value in view.chosen)
         return self._stored(stop)
 
-    def _ask(self, stop: Stop) -> Ask:
+    def _ask(self, stop: Stop, stops: list[Stop]) -> Ask:
         match stop:
             case CollectStop():
                 return Files(OF_KIND[stop.collection.file.kind], many=True, files=self._files(stop))
             case MoreStop(ref, count, can_add):
-                return Another(count, can_add, f"{ref}[{count}]" if count else "")
+                entries = self._entries(stop, stops)
+                removed = next((entry for entry in entries if entry.ref == self.memory.view.removing), None)
+                if removed is not None:
+                    return Removing(removed)
+                return Another(count, can_add, f"{ref}[{count}]" if count else "", entries)
             case AskStop() if stop.question.kind is Kind.NOTE or self._readonly(stop):
                 return Notice()
         findable = bool(self.memory.view.search)
-        return self._question(stop, asked(self.session, stop, self.memory, self.now, self.language, findable=findable))
+        found = asked(self.session, stop, self.memory, self.now, self.language, findable=findable)
+        if _multiline(stop):
+            return self._words(found)
+        return ask_of(self.session, stop, found, self._files(stop), self.now)
 
-    def _question(self, stop: AskStop, asked: Asked) -> Ask:
-        question, view = stop.question, self.memory.view
-        match question.kind:
-            case Kind.INTEGER | Kind.DECIMAL:
-                return Number(whole=question.kind is Kind.INTEGER)
-            case Kind.RANGE if not asked.offered:
-                bounds = range_of(question)
-                return Number(False, *map(number_value, bounds)) if bounds else Number(whole=False)
-            case Kind.SELECT_ONE | Kind.SELECT_MULTIPLE | Kind.RANK | Kind.RANGE:
-                many = question.kind is Kind.SELECT_MULTIPLE
-                ordered = question.kind is Kind.RANK
-                chosen = ticked(asked) if many or ordered else [asked.value] if asked.value else []
-                return choices(asked.offered, chosen, search=view.search, page=view.page, many=many, ordered=ordered)
-            case Kind.DATE:
-                return self._calendar(stop, asked.value)
-            case Kind.DATETIME:
-                return self._calendar(stop, asked.value) if view.day is None else Clock(view.day)
-            case Kind.TIME:
-                return Clock(None)
-            case Kind.GEOPOINT | Kind.GEOTRACE | Kind.GEOSHAPE:
-                many = question.kind is not Kind.GEOPOINT
-                return Place(LEAST_POINTS.get(question.kind, 1), len(view.points or ()), many)
-            case Kind.IMAGE | Kind.AUDIO | Kind.VIDEO | Kind.FILE:
-                return Files(OF_KIND[question.kind], many=False, files=self._files(stop))
-            case Kind.ACKNOWLEDGE:
-                return Acknowledge(confirmed=bool(asked.value))
-        return self._words(stop, asked)
-
-    def _words(self, stop: AskStop, asked: Asked) -> Words:
-        if not _multiline(stop):
-            return Words(multiline=False, has_text=bool(asked.value), takes_files=False)
+    def _words(self, asked: Asked) -> Words:
         collect = self.flow.collect_stop(self.session)
         gathered = self._files(collect) if collect else ()
         has_text = (bool(asked.value) and not self.memory.view.anew) or bool(gathered)
         return Words(multiline=True, has_text=has_text, takes_files=collect is not None, files=gathered)
-
-    def _calendar(self, stop: AskStop, value: str) -> Calendar:
-        chosen = date.fromisoformat(value[:10]) if value else None
-        today = self.now.date()
-        tried = stop.question.kind is Kind.DATE
-        accepts = days(self.session, stop.ref, stop.question, today) if tried else lambda _: True
-        return month_grid(self.memory.view.month, today, chosen, accepts)
 
 
 def _has_done(stop: Stop) -> bool:

@@ -18,6 +18,7 @@ class View:
     day: date | None = None  # of a date and time, while the time is awaited
     chosen: tuple[str, ...] | None = None  # ticks or order not confirmed yet; None: as stored
     points: tuple[str, ...] | None = None  # of a line or area, as geopoint values; None: as stored
+    removing: str = ""  # ref of an entry that is about to be taken away
     anew: bool = False  # the next typed line replaces the text
 
     def to_json(self) -> dict[str, Any]:
@@ -35,6 +36,8 @@ class View:
             stored["chosen"] = list(self.chosen)
         if self.points is not None:
             stored["points"] = list(self.points)
+        if self.removing:
+            stored["removing"] = self.removing
         if self.anew:
             stored["anew"] = True
         return stored
@@ -50,5 +53,6 @@ class View:
             day=date.fromisoformat(stored["day"]) if "day" in stored else None,
             chosen=tuple(map(str, stored["chosen"])) if "chosen" in stored else None,
             points=tuple(map(str, stored["points"])) if "points" in stored else None,
+            removing=str(stored.get("removing", "")),
             anew=bool(stored.get("anew", False)),
         )

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from forms.inputs.search import fold, fold_lines, rank
 
-
 _KEPT = 64
 """Searches remembered: turning pages searches the same again."""
 

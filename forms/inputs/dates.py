@@ -70,6 +70,35 @@ def parse_date(text: str, today: date) -> date | Refused:
     return _worded_date(plain, today)
 
 
+def parse_month(text: str, today: date) -> date | Refused:
+    """The first day of the month meant: 05.2026, 2026-05, «мамыр 2026», «май»; a whole date gives its month."""
+    if len(text) > _LONGEST:
+        return _NOT_A_DATE
+    plain = text.strip().lower()
+    numeric = re.fullmatch(r"([0-9]{1,2})[-./ ]([0-9]{4})\s*(?:ж|г)?\.?", plain)
+    iso = re.fullmatch(r"([0-9]{4})[-./ ]([0-9]{1,2})", plain)
+    if numeric or iso:
+        year, month = (numeric[2], numeric[1]) if numeric else (iso[1], iso[2]) if iso else ("", "")
+        return _day(int(year), int(month), 1)
+    words = re.findall(r"[^\W\d_]+", plain)
+    months = [month for word in words if (month := _month(word)) is not None]
+    numbers = re.findall(r"[0-9]+", plain)
+    others = [word for word in words if _month(word) is None and not _FILLER.fullmatch(word)]
+    if len(months) == 1 and not others and (not numbers or [len(n) for n in numbers] == [4]):
+        return _day_of(numbers[0] if numbers else None, months[0], 1, today)
+    found = parse_date(text, today)
+    return found.replace(day=1) if isinstance(found, date) else found
+
+
+def parse_year(text: str, today: date) -> date | Refused:
+    """1 January of the year meant: 2026, «2026 жыл», «2026 год»; a whole date gives its year."""
+    alone = re.fullmatch(r"([0-9]{4})\s*-?\s*(?:(?:жыл|год)\w*|[жг])?\.?", text.strip().lower()[:_LONGEST])
+    if alone:
+        return _day(int(alone[1]), 1, 1)
+    found = parse_date(text, today)
+    return found.replace(month=1, day=1) if isinstance(found, date) else found
+
+
 def _worded_date(plain: str, today: date) -> date | Refused:
     numbers = re.findall(r"[0-9]+", plain)
     months = []

@@ -18,6 +18,7 @@ from forms.conversation.given import (
 from forms.conversation.prompt import (
     Acknowledge,
     Ask,
+    Barcode,
     Calendar,
     Choices,
     Clock,
@@ -38,7 +39,7 @@ from tests.forms.talking import ask, talk, value
     ("kind", "asked", "reply", "stored", "shown"),
     [
         ("text", Words(multiline=False, has_text=False, takes_files=False), Typed(" Сәлем "), "Сәлем", "Сәлем"),
-        ("barcode", Words(multiline=False, has_text=False, takes_files=False), Typed("4870001"), "4870001", "4870001"),
+        ("barcode", Barcode(), Typed("4870001"), "4870001", "4870001"),
         ("integer", Number(whole=True), Typed("20 мың"), "20000", "20\N{NO-BREAK SPACE}000"),
         ("decimal", Number(whole=False), Typed("-1,50"), "-1.5", "−1,5"),
         ("date", Calendar, Typed("кеше"), "2026-05-19", "19.05.2026"),

@@ -2,10 +2,13 @@
 
 import pytest
 
+from forms.conversation.dialog import Dialog
 from forms.conversation.given import (
     Added,
     Attached,
+    Confirmed,
     Finished,
+    OpenedEntry,
     Outcome,
     RemovedEntry,
     Typed,
@@ -15,7 +18,9 @@ from forms.conversation.prompt import (
     Another,
     Collected,
     Files,
+    Listed,
     Media,
+    Removing,
 )
 from forms.conversation.refusals import Refused
 from tests.forms.helpers import HEADER
@@ -49,7 +54,20 @@ def test_entries_of_a_repeat_are_asked_one_after_another() -> None:
     dialog.answer(Finished())
     assert dialog.prompt().ref == "/data/after"
     dialog.back()
-    assert dialog.answer(RemovedEntry("/data/family/child[1]")).verdict is Verdict.TAKEN
+    assert dialog.answer(RemovedEntry("/data/family/child[1]")).verdict is Verdict.SHOWN
+    assert ask(dialog) == Removing(Listed("/data/family/child[1]", 1, "Айша · 7"))
+    dialog.back()
+    assert ask(dialog) == Another(
+        2,
+        can_add=True,
+        last="/data/family/child[2]",
+        entries=(
+            Listed("/data/family/child[1]", 1, "Айша · 7"),
+            Listed("/data/family/child[2]", 2, "Дана · 9"),
+        ),
+    )
+    dialog.answer(RemovedEntry("/data/family/child[1]"))
+    assert dialog.answer(Confirmed()).verdict is Verdict.TAKEN
     assert dialog.values()["/data/family/child[1]/name"] == "Дана"
     assert dialog.answer(RemovedEntry("/data/family/child[5]")).verdict is Verdict.REFUSED
 
@@ -104,3 +122,139 @@ def test_an_empty_form_is_at_its_review_at_once() -> None:
     done: Outcome = dialog.submit()
     assert done.verdict is Verdict.READY
     assert value(dialog) == "2"
+
+
+def with_children(*names: str, after: bool = True) -> Dialog:
+    """A dialog at the list of children, or at the question behind it."""
+    dialog = talk(*REPEAT)
+    for name in names:
+        if isinstance(ask(dialog), Another):
+            dialog.answer(Added())
+        dialog.answer(Typed(name))
+        dialog.answer(Typed("7"))
+    if after:
+        dialog.answer(Finished())
+    return dialog
+
+
+def test_an_entry_is_opened_gone_through_and_left_to_the_list() -> None:
+    dialog = with_children("Айша", "Дана", after=False)
+    assert dialog.answer(OpenedEntry("/data/family/child[1]")).verdict is Verdict.MOVED
+    assert dialog.prompt().ref == "/data/family/child[1]/name"
+    dialog.back()
+    assert isinstance(ask(dialog), Another)
+    dialog.answer(OpenedEntry("/data/family/child[1]"))
+    dialog.answer(Typed("Айым"))
+    assert dialog.prompt().ref == "/data/family/child[1]/age"
+    dialog.back()
+    assert dialog.prompt().ref == "/data/family/child[1]/name"
+    dialog.answer(Confirmed())
+    dialog.answer(Confirmed())
+    asked = ask(dialog)
+    assert isinstance(asked, Another)
+    assert [entry.label for entry in asked.entries] == ["Айым · 7", "Дана · 7"]
+    assert dialog.answer(OpenedEntry("/data/family/child[9]")).verdict is Verdict.REFUSED
+
+
+def test_the_review_lists_the_entries_and_leads_to_their_list() -> None:
+    dialog = with_children("Айша", "Дана")
+    dialog.skip()
+    entry = next(entry for entry in dialog.review().entries if entry.repeat)
+    assert (entry.label, entry.pieces) == ("Бала", ("Айша · 7", "Дана · 7"))
+    dialog.edit(entry.ref)
+    dialog.answer(OpenedEntry("/data/family/child[2]"))
+    dialog.answer(Typed("Дария"))
+    dialog.answer(Confirmed())
+    assert isinstance(ask(dialog), Another)
+    dialog.answer(Added())
+    dialog.answer(Typed("Үшінші"))
+    dialog.answer(Typed("1"))
+    assert isinstance(ask(dialog), Another)
+    dialog.answer(Finished())
+    assert dialog.at_review
+    entry = next(entry for entry in dialog.review().entries if entry.repeat)
+    assert entry.pieces == ("Айша · 7", "Дария · 7", "Үшінші · 1")
+
+
+def test_after_an_entry_is_gone_those_behind_it_count_as_seen_and_old_messages_change_nothing() -> None:
+    dialog = talk(*REPEAT)
+    receipts = []
+    for name in ("Айша", "Дана"):
+        if isinstance(ask(dialog), Another):
+            dialog.answer(Added())
+        receipts.append(dialog.answer(Typed(name)).receipt)
+        dialog.answer(Typed("7"))
+    dialog.answer(RemovedEntry("/data/family/child[1]"))
+    dialog.answer(Confirmed())
+    assert receipts[0] is not None
+    assert dialog.revise(receipts[0], Typed("Басқа")).refusal == Refused("refused-question-gone")
+    assert dialog.values()["/data/family/child[1]/name"] == "Дана"
+    dialog.answer(Finished())
+    dialog.skip()
+    dialog.edit("/data/family/child[1]/name")
+    dialog.answer(Typed("Дария"))
+    assert dialog.at_review, "nothing is asked twice"
+
+
+NESTED = (
+    "| begin_repeat | room | Бөлме | Комната |",
+    "| text | name | Атауы | Название |",
+    "| begin_repeat | photos | Фото | Фото |",
+    "| image | photo | Фото түсіріңіз | Сфотографируйте |",
+    "| end_repeat | | | |",
+    "| begin_repeat | fault | Ақау | Недостаток |",
+    "| text | what | Не? | Что? |",
+    "| end_repeat | | | |",
+    "| end_repeat | | | |",
+)
+
+
+def test_repeats_inside_repeats_and_files_collected_in_each() -> None:
+    dialog = talk(*NESTED)
+    for number in (1, 2):
+        if isinstance(ask(dialog), Another):
+            dialog.answer(Added())
+        dialog.answer(Typed(f"Бөлме {number}"))
+        asked = ask(dialog)
+        assert isinstance(asked, Files)
+        assert asked.many
+        for i in range(number):
+            dialog.answer(Attached(f"p{number}{i}", Media.IMAGE))
+        dialog.answer(Finished())
+        if isinstance(ask(dialog), Another):  # a new room has no faults yet
+            dialog.answer(Added())
+        dialog.answer(Typed("Сызат"))
+        inner = ask(dialog)
+        assert isinstance(inner, Another)
+        assert inner.entries == (Listed(f"/data/room[{number}]/fault[1]", 1, "Сызат"),)
+        dialog.answer(Finished())
+    asked = ask(dialog)
+    assert isinstance(asked, Another)
+    assert [entry.label for entry in asked.entries] == ["Бөлме 1 · Сызат", "Бөлме 2 · Сызат"]
+    dialog.answer(Finished())
+    photos = {ref: value for ref, value in dialog.values().items() if ref.endswith("/photo")}
+    assert photos == {
+        "/data/room[1]/photos[1]/photo": "p10",
+        "/data/room[2]/photos[1]/photo": "p20",
+        "/data/room[2]/photos[2]/photo": "p21",
+    }
+    assert dialog.submit().verdict is Verdict.READY
+
+
+def test_the_number_of_entries_may_be_an_answer() -> None:
+    header = HEADER + " repeat_count |"
+    dialog = talk(
+        "| integer | n | Нешеу? | Сколько? | |",
+        "| begin_repeat | child | Бала | Ребёнок | ${n} |",
+        "| text | name | Аты | Имя | |",
+        "| end_repeat | | | | |",
+        header=header,
+    )
+    dialog.answer(Typed("2"))
+    dialog.answer(Typed("Айша"))
+    assert dialog.prompt().headings == ("Бала 2",)
+    dialog.answer(Typed("Дана"))
+    assert dialog.at_review, "nobody is asked to add another"
+    dialog.edit("/data/n")
+    dialog.answer(Typed("1"))
+    assert [ref for ref in dialog.values() if ref.endswith("/name")] == ["/data/child[1]/name"]
