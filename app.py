@@ -41,6 +41,8 @@ from transport.courier import Courier
 from transport.downloads import Downloads
 from transport.intake import Intake
 from transport.log import log, what
+from transport.openrosa import OpenRosaPush
+from transport.openrosa_server import Access, OpenRosaServer
 from transport.pacing import Limits, Pacer
 from transport.polling import Poller
 from transport.presenter import Presenter
@@ -66,13 +68,14 @@ class App:
     downloads: Downloads
     ticker: Ticker
     profile: Profile
+    pushes: OpenRosaPush | None
     stop: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self) -> None:
         """Takes updates until `stop`, then finishes what was taken. Raises TokenRefused."""
         quiet = asyncio.Event()
-        parts = (self.courier, self.downloads, self.ticker, self.profile)
-        workers = [asyncio.create_task(part.run(quiet)) for part in parts]
+        parts = (self.courier, self.downloads, self.ticker, self.profile, self.pushes)
+        workers = [asyncio.create_task(part.run(quiet)) for part in parts if part is not None]
         try:
             library.load(FORM)  # compiled now: nobody waits for it, and its tables are frozen with the rest
             tune_memory()
@@ -142,6 +145,7 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
     inboxes = {Purpose.FORM: FormInbox(cellar, house.forms).take_in}
     downloads = Downloads(bot, store, cellar, clock=clock, inboxes=inboxes, committed=courier.wake)
     profile = Profile(bot, store, commands=commands_of)
+    pushes = _pushes(settings, store, cellar, clock)
 
     async def handle(update: Update, work: Work) -> Screen | None:
         spoken = work.person.language
@@ -155,6 +159,8 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
         courier.wake()
         downloads.wake()
         profile.wake()
+        if pushes is not None:
+            pushes.wake()
 
     intake = Intake(
         store,
@@ -166,7 +172,18 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
         committed=committed,
     )
     ticker = Ticker(store, cellar, clock=clock.now, zone=settings.zone, committed=courier.wake)
-    return App(settings, clock, bot, store, intake, courier, downloads, ticker, profile)
+    return App(settings, clock, bot, store, intake, courier, downloads, ticker, profile, pushes)
+
+
+def _pushes(settings: Settings, store: Store, cellar: Cellar, clock: Clock) -> OpenRosaPush | None:
+    """What takes checklists on to another server, where the operator has named one."""
+    if settings.openrosa_url is None:
+        return None
+    password, token = (
+        secret.get_secret_value() if secret else "" for secret in (settings.openrosa_password, settings.openrosa_token)
+    )
+    access = Access(settings.openrosa_user or "", password, token)
+    return OpenRosaPush(store, cellar, OpenRosaServer(settings.openrosa_url, access), clock=clock)
 
 
 async def _introduced(bot: Bot, clock: Clock) -> User:

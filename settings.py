@@ -69,6 +69,11 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     http_host: str = "127.0.0.1"
     http_port: int | None = Field(None, ge=1, le=65535)
+    openrosa_url: str | None = Field(None, repr=False)
+    """Where filled checklists go on to; may hold an app user's key, so it is not shown."""
+    openrosa_user: str | None = Field(None, repr=False)
+    openrosa_password: SecretStr | None = None
+    openrosa_token: SecretStr | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @classmethod
@@ -119,6 +124,20 @@ class Settings(BaseSettings):
         _demand(value is None or re.fullmatch(rf"{schemes}://[^\s/]+(/\S*)?", value))
         return value.rstrip("/") if value else value
 
+    @field_validator("openrosa_url")
+    @classmethod
+    def _openrosa(cls, value: str | None) -> str | None:
+        """Answers and a password travel there, so only this machine may be spoken to in the clear."""
+        local = r"http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?"
+        _demand(value is None or re.fullmatch(rf"(https://[^\s/@]+|{local})(/\S*)?", value))
+        return value.rstrip("/").removesuffix("/submission") if value else value
+
+    @field_validator("openrosa_token")
+    @classmethod
+    def _openrosa_token(cls, value: SecretStr | None) -> SecretStr | None:
+        _demand(value is None or re.fullmatch(r"[!-~]+( [!-~]+)?", value.get_secret_value()))
+        return value
+
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: str) -> str:
@@ -160,6 +179,8 @@ class Settings(BaseSettings):
         if self.webhook_url:
             _demand(self.webhook_secret, "webhook_secret")
             _demand(self.http_port, "http_port")
+        _demand(bool(self.openrosa_user) == bool(self.openrosa_password), "openrosa_user and openrosa_password")
+        _demand(not (self.openrosa_user and self.openrosa_token), "openrosa_user and openrosa_token")
         _demand(not (self.secret_key and self.secret_key_file), "secret_key and secret_key_file")
         return self
 
@@ -190,6 +211,15 @@ FIXES: Mapping[str, str] = {
     "webhook_secret": "must be 1 to 256 characters A-Z a-z 0-9 _ - and is needed with ADAL_WEBHOOK_URL.",
     "http_host": "must be a host name or address, for instance 127.0.0.1.",
     "http_port": "must be a number from 1 to 65535 and is needed with ADAL_WEBHOOK_URL.",
+    "openrosa_url": (
+        "must be an https address, for instance https://odk.example.kz/v1/projects/3 or https://kc.kobotoolbox.org. "
+        "Leave it empty to send nothing."
+    ),
+    "openrosa_user": "must be the name of a user there.",
+    "openrosa_password": "must be that user's password.",
+    "openrosa_token": "must be a token without blanks, or a scheme and a token: Bearer abc123.",
+    "openrosa_user and openrosa_password": "must be set together.",
+    "openrosa_user and openrosa_token": "cannot both be set: keep the one the server takes.",
     "log_level": "must be DEBUG, INFO, WARNING or ERROR.",
     "secret_key and secret_key_file": "cannot both be set: keep the one the data was encrypted with.",
 }

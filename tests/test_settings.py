@@ -160,3 +160,39 @@ def test_the_key_of_the_settings_is_the_vaults(monkeypatch: pytest.MonkeyPatch, 
         settings = Settings.read()
         vault, _ = load_or_make(settings.secret_key, settings.key_file)
         assert vault.key_of(1) == load_or_make(bytes.fromhex("cd" * 32), tmp_path)[0].key_of(1)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("https://kc.kobotoolbox.org/", "https://kc.kobotoolbox.org"),
+        ("https://odk.example.kz/v1/key/abc/projects/3/submission", "https://odk.example.kz/v1/key/abc/projects/3"),
+        ("http://localhost:8989/v1/projects/3", "http://localhost:8989/v1/projects/3"),
+    ],
+)
+def test_the_openrosa_server(monkeypatch: pytest.MonkeyPatch, given: str, kept: str) -> None:
+    _set(monkeypatch, OPENROSA_URL=given, OPENROSA_USER="kelu", OPENROSA_PASSWORD="s3cret")
+    settings = Settings.read()
+    assert settings.openrosa_url == kept
+    assert "s3cret" not in repr(settings)
+    assert "abc" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [
+        ({"OPENROSA_URL": "http://odk.example.kz"}, "ADAL_OPENROSA_URL"),
+        ({"OPENROSA_URL": "https://user:secret@odk.example.kz"}, "ADAL_OPENROSA_URL"),
+        ({"OPENROSA_USER": "kelu"}, "ADAL_OPENROSA_USER and ADAL_OPENROSA_PASSWORD"),
+        (
+            {"OPENROSA_USER": "kelu", "OPENROSA_PASSWORD": "a", "OPENROSA_TOKEN": "b"},
+            "ADAL_OPENROSA_USER and ADAL_OPENROSA_TOKEN",
+        ),
+        ({"OPENROSA_TOKEN": "a b c"}, "ADAL_OPENROSA_TOKEN"),
+    ],
+)
+def test_a_wrong_openrosa_server(monkeypatch: pytest.MonkeyPatch, values: dict[str, str], named: str) -> None:
+    _set(monkeypatch, **values)
+    with pytest.raises(ConfigError, match=f"^{named}: ") as error:
+        Settings.read()
+    assert "secret" not in str(error.value)

@@ -139,7 +139,7 @@ PUBLIC = {
     "campaign": {
         "title", "form", "form_version", "region", "state", "repeat", "instructions", "project", "repeat_reason",
     },
-    "task": {"state"},
+    "task": {"state", "gap"},
     "organisation": {"kind", "kk", "ru", "region"},
     "team": {"name", "region"},
 }  # fmt: skip
@@ -162,6 +162,7 @@ def test_free_text_columns_are_codes_only(table: str) -> None:
         "submission": {"instance_id", "form", "version", "language", "region"},
         "evidence": {"kind", "state", "reason", "purpose"},
         "outbox": {"kind", "state", "reason"},
+        "openrosa_push": {"state", "reason"},
         "setting": {"key"},
         "volunteer": {"state", "region", "district"},
         "assignment": {"state", "why", "reason", "reminded"},

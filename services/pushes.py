@@ -1,0 +1,53 @@
+"""Filled checklists on their way to an OpenRosa server: which, and what is in the parcel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.cellar import Cellar
+from services.export_files import file_name, loaded, sent_instance, shown
+from services.forms import OWN
+from storage import evidence as files
+from storage import pushes, submissions
+from storage.pushes import Push
+from storage.store import Store
+
+AT_ONCE = 20
+"""Submissions that are taken up together."""
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One submission as the server gets it: the instance, and its files by name."""
+
+    submission_id: int
+    xml: str
+    files: Mapping[str, bytes]
+
+
+async def due(store: Store, now: datetime) -> list[Push]:
+    """What should go now; what was handed in since the last time is queued first.
+
+    Only checklists go: what citizens write stays here.
+    """
+    async with store.read() as connection:
+        new = await pushes.waiting(connection, OWN)
+    if new:
+        async with store.write() as connection:
+            await pushes.queue(connection, new, now)
+    async with store.read() as connection:
+        return await pushes.due(connection, now, limit=AT_ONCE)
+
+
+async def parcel(store: Store, cellar: Cellar, push: Push) -> Parcel:
+    """What to send. A file that was never fetched is not in it. Raises LookupError for a form that is gone."""
+    async with store.read() as connection:
+        one = await submissions.find(connection, store.vault, push.submission_id)
+        if one is None:
+            raise LookupError("no such submission")
+        attached = (await files.of_submissions(connection, store.vault, [one.id])).get(one.id, [])
+        form = await loaded(connection, store, one.form, one.version)
+    kept = {file_name(file): content for file in attached if (content := await shown(cellar, file)) is not None}
+    return Parcel(one.id, sent_instance(one, attached, form.has_version), kept)
