@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from domain.matching.facts import GapWhy
 from domain.volunteer import TEAM_LARGEST
 
 OFFER_TIME = timedelta(hours=24)
@@ -113,7 +114,8 @@ class TaskState(StrEnum):
 
 @dataclass(frozen=True)
 class Task:
-    """One visit to be made: visit `number` (from 1) to an object in one round (from 1) of a campaign."""
+    """One visit to be made: visit `number` (from 1) to an object in one round (from 1) of a campaign. `gap` is why
+    nobody was found when it was last tried."""
 
     id: int
     campaign_id: int
@@ -123,6 +125,7 @@ class Task:
     opens_at: datetime
     due_at: datetime
     state: TaskState = TaskState.OPEN
+    gap: GapWhy | None = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.campaign import Campaign, CampaignState, Coverage, Repeat, Task, TaskState
+from domain.matching import GapWhy
 from storage import versioned
 from storage.volunteer_tables import campaign as table
 from storage.volunteer_tables import campaign_place, task
@@ -108,6 +109,7 @@ def _task(row: sa.Row[Any]) -> Task:
         row.opens_at,
         row.due_at,
         TaskState(row.state),
+        None if row.gap is None else GapWhy(row.gap),
     )
 
 
@@ -125,20 +127,38 @@ async def tasks(
     return [_task(row) for row in await connection.execute(query.order_by(task.c.id))]
 
 
-async def open_tasks(connection: AsyncConnection, now: datetime) -> list[Task]:
-    """Tasks of running campaigns that may be made now and have nobody."""
+async def open_tasks(connection: AsyncConnection, now: datetime, *, tried_before: datetime) -> list[Task]:
+    """Tasks of running campaigns that may be made now, have nobody, and were not tried since `tried_before`."""
     query = (
         sa.select(task)
         .join(table, table.c.id == task.c.campaign_id)
         .where(table.c.state == CampaignState.RUNNING, task.c.state == TaskState.OPEN)
         .where(task.c.opens_at <= now, task.c.due_at > now)
+        .where(task.c.tried_at.is_(None) | (task.c.tried_at <= tried_before))
     )
     return [_task(row) for row in await connection.execute(query.order_by(task.c.id))]
 
 
 async def set_task(connection: AsyncConnection, task_id: int, state: TaskState) -> None:
-    """The task stands so now."""
-    await connection.execute(sa.update(task).where(task.c.id == task_id).values(state=state))
+    """The task stands so now; one that is open again is tried at the next opportunity."""
+    values = {"state": state, "tried_at": None, "gap": None}
+    await connection.execute(sa.update(task).where(task.c.id == task_id).values(**values))
+
+
+async def note_gaps(connection: AsyncConnection, gaps: Mapping[int, GapWhy], *, at: datetime) -> None:
+    """Nobody was found for these tasks, and why."""
+    if gaps:
+        put = sa.update(task).where(task.c.id == sa.bindparam("b_id"))
+        rows = [{"b_id": task_id, "b_gap": str(why), "b_at": at} for task_id, why in gaps.items()]
+        await connection.execute(put.values(gap=sa.bindparam("b_gap"), tried_at=sa.bindparam("b_at")), rows)
+
+
+async def try_again(connection: AsyncConnection, regions: Collection[str]) -> None:
+    """Somebody new can be found in these regions: their open tasks are tried at the next opportunity."""
+    own = sa.select(table.c.id).where(table.c.region.in_(sorted(regions)))
+    await connection.execute(
+        sa.update(task).where(task.c.state == TaskState.OPEN, task.c.campaign_id.in_(own)).values(tried_at=None)
+    )
 
 
 async def drop_tasks(connection: AsyncConnection, campaign_id: int) -> None:

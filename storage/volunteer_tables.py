@@ -109,6 +109,8 @@ task = Table(
     Column("opens_at", Moment, nullable=False),
     Column("due_at", Moment, nullable=False),
     Column("state", Code, nullable=False),
+    Column("tried_at", Moment, comment="when somebody was last looked for"),
+    Column("gap", Code, comment="why nobody was found"),
     UniqueConstraint("campaign_id", "place_id", "round", "number"),
     sqlite_strict=True,
 )

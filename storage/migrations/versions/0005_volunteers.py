@@ -104,6 +104,8 @@ def upgrade() -> None:
         sa.Column("opens_at", Moment, nullable=False),
         sa.Column("due_at", Moment, nullable=False),
         sa.Column("state", sa.Text, nullable=False),
+        sa.Column("tried_at", Moment),
+        sa.Column("gap", sa.Text),
         sa.UniqueConstraint("campaign_id", "place_id", "round", "number"),
         sqlite_strict=True,
     )
