@@ -27,7 +27,7 @@ from locales.texts import T, Text
 from services.cellar import Cellar
 from services.form_check import Checked, check
 from services.form_notices import FormChecked, FormFaulty
-from services.forms import OWN, Registry
+from services.forms import OWN, Registry, in_use
 from services.refusals import NotAllowed, TooMuch
 from storage import evidence as files
 from storage import forms as rows
@@ -124,7 +124,7 @@ class FormInbox:
             conn, job.vault, _version(job, row, ready, media), ready.xform, by=reader.id, at=job.now
         )
         self._registry.forget(kept.form, kept.version)
-        replaced = await _replaced(job, kept.form)
+        replaced = await in_use(job, kept.form) or ""
         job.notify(reader.id, _checked(kept, ready, problems, replaced, language), key=f"form:{row.id}")
         return {number for old in gone for number in old.files} - set(kept.files)
 
@@ -167,14 +167,6 @@ def _version(job: Job, row: Evidence, ready: Ready, media: dict[str, int]) -> Fo
         source=row.id,
         media=media,
     )
-
-
-async def _replaced(job: Job, form: str) -> str:
-    """The version that this one would put out of use; '' for a new form."""
-    stored = await rows.published(await job.db(), job.vault, form)
-    if stored is not None:
-        return stored.version
-    return library.about(form).version if form in library.names() else ""
 
 
 def _checked(

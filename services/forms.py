@@ -213,12 +213,17 @@ async def results(work: Work, form: str) -> int:
     return (await submissions.counts(await work.db())).get(form, 0)
 
 
-async def replaces(work: Work, one: FormVersion) -> str | None:
-    """The version that publishing this one puts out of use; None where the form is new."""
-    now = await rows.published(await work.db(), work.vault, one.form)
-    if now is not None and now.id != one.id:
+async def in_use(job: Job, form: str) -> str | None:
+    """The version that new visits use now, and that publishing another would put out of use; None where there is
+    none."""
+    conn = await job.db()
+    now = await rows.published(conn, job.vault, form)
+    if now is not None:
         return now.version
-    return library.about(one.form).version if now is None and one.form in library.names() else None
+    retired = await rows.listed(conn, job.vault, (FormState.RETIRED,))
+    if form not in library.names() or any(one.form == form for one in retired):
+        return None
+    return library.about(form).version
 
 
 async def publish(work: Work, version_id: int) -> FormVersion:

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from functools import singledispatch
+from collections.abc import Mapping
 
-from chat.screen import Button, ReplyKey, Rows, Screen, route
+from chat.screen import Button, Media, MediaKind, ReplyKey, Rows, Screen, route
 from forms.conversation import prompt as ask
-from forms.conversation.prompt import Layout, Prompt
+from forms.conversation.prompt import Illustration, Layout, Prompt, Purpose
 from forms.conversation.refusals import FormSays, Refused
-from handlers.form.calendar import calendar_rows
+from handlers.form.answers import answer_rows, is_numbered
 from locales.texts import Language, Lines, T, Text, Words
 
 SHOWN_ANSWER = 600
 """Characters of the answer so far that a prompt repeats; the whole of it is kept all the same."""
-SHORT_LABEL = 18
-"""Two buttons of at most this many characters fit side by side on a small phone."""
+SHOWN_AS: Mapping[ask.Media, MediaKind] = {
+    ask.Media.IMAGE: "photo",
+    ask.Media.AUDIO: "audio",
+    ask.Media.VIDEO: "video",
+    ask.Media.FILE: "document",
+}
+PURPOSES: Mapping[Purpose, str] = {
+    Purpose.SIGNATURE: "form-purpose-signature",
+    Purpose.DRAWING: "form-purpose-drawing",
+    Purpose.MARKED: "form-purpose-marked",
+    Purpose.SELFIE: "form-purpose-selfie",
+}
+"""What kind of photo stands for what a chat cannot do."""
 
 
 def draw(prompt: Prompt, language: Language) -> Screen:
@@ -42,7 +53,7 @@ def _body(prompt: Prompt) -> tuple[Words, ...]:
     if prompt.guidance:
         words.append(T("form-guidance", guidance=prompt.guidance))
     if isinstance(prompt.ask, ask.Choices):
-        words.extend(_choices_words(prompt.ask))
+        words.extend(_choices_words(prompt, prompt.ask))
     elif prompt.current:
         words.append(T("form-current", answer=_clipped("\n".join(prompt.current))))
     return tuple(words)
@@ -58,13 +69,16 @@ def _is_begun(prompt: Prompt) -> bool:
     return False
 
 
-def _choices_words(choices: ask.Choices) -> tuple[Words, ...]:
+def _choices_words(prompt: Prompt, choices: ask.Choices) -> tuple[Words, ...]:
     words: list[Words] = []
+    if choices.ordered:
+        ranked = tuple(T("form-option", number=str(at), label=label) for at, label in enumerate(prompt.current, 1))
+        words.append(Lines((T("form-rank"), *ranked)))
     if choices.searched:
         words.append(T("form-found", searched=choices.searched, total=choices.total))
     elif choices.layout is Layout.PAGED:
         words.append(T("form-search"))
-    if choices.layout is Layout.NUMBERED:
+    if is_numbered(choices):
         listed = [_numbered(option, choices) for option in choices.options]
         words.append(Lines(tuple(listed)))
     return tuple(words)
@@ -81,10 +95,23 @@ def _tail(prompt: Prompt) -> tuple[Words, ...]:
     match prompt.ask:
         case ask.Calendar():
             return (T("form-type-date"),)
+        case ask.Months():
+            return (T("form-type-month"),)
+        case ask.Years():
+            return (T("form-type-year"),)
         case ask.Clock():
             return (T("form-type-time"),)
+        case ask.Place(many=True, least=least, given=given, area=area):
+            key = "form-send-area" if area else "form-send-line"
+            return (T(key, least=least), T("form-points", given=given))
         case ask.Place():
             return (T("form-send-place"),)
+        case ask.Barcode():
+            return (T("form-barcode"),)
+        case ask.Removing():
+            return (T("form-remove-about"),)
+        case ask.Files(purpose=purpose) if purpose in PURPOSES:
+            return (T(PURPOSES[purpose]),)
         case ask.Words(multiline=True, has_text=True, files=files):
             return (*_gathered(len(files)), T("form-more-words"))
         case ask.Files(files=files, many=True) if files:
@@ -116,15 +143,21 @@ def _way_rows(prompt: Prompt) -> Rows:
     if prompt.can_keep:
         way.append(Button(T("form-next"), route("f.ok", prompt.revision)))
     leave = Button(T("form-leave"), "form.leave")
-    return (tuple(way), (leave,)) if len(way) > 1 else ((*way, leave),)
+    ways: Rows = (tuple(way), (leave,)) if len(way) > 1 else ((*way, leave),)
+    if not prompt.can_clear:
+        return ways
+    return ((Button(T("form-clear"), route("f.clear", prompt.revision)),), *ways)
 
 
 def _place_keys(prompt: Prompt) -> tuple[tuple[ReplyKey, ...], ...]:
     """Telegram asks for a location only from the keyboard under the composer, so the way back is there too."""
     place = prompt.ask
     rows: list[tuple[ReplyKey, ...]] = [(ReplyKey(T("form-location"), sends="location"),)]
-    if isinstance(place, ask.Place) and place.many and place.given >= place.least:
-        rows.append((ReplyKey(T("form-done")),))
+    if isinstance(place, ask.Place) and place.many and place.given:
+        undo = ReplyKey(T("form-undo-point"))
+        rows.append((ReplyKey(T("form-done")), undo) if place.given >= place.least else (undo,))
+    if prompt.can_clear:
+        rows.append((ReplyKey(T("form-clear")),))
     way = [ReplyKey(T("form-back"))] if prompt.can_back else []
     if prompt.can_skip:
         way.append(ReplyKey(T("form-skip")))
@@ -136,106 +169,18 @@ def _place_keys(prompt: Prompt) -> tuple[tuple[ReplyKey, ...], ...]:
     return tuple(rows)
 
 
-def in_rows(buttons: list[Button], lengths: list[int]) -> Rows:
-    """Two short labels side by side, a long one alone."""
-    rows: list[tuple[Button, ...]] = []
-    pair: list[Button] = []
-    for button, length in zip(buttons, lengths, strict=True):
-        if length > SHORT_LABEL:
-            rows.extend([tuple(pair)] if pair else [])
-            rows.append((button,))
-            pair = []
-            continue
-        pair.append(button)
-        if len(pair) == 2:
-            rows.append(tuple(pair))
-            pair = []
-    return (*rows, tuple(pair)) if pair else tuple(rows)
-
-
-@singledispatch
-def answer_rows(asked: object, revision: int, language: Language) -> Rows:
-    """The buttons that answer; none where the answer is typed."""
-    return ()
-
-
-@answer_rows.register
-def _(asked: ask.Choices, revision: int, language: Language) -> Rows:
-    name = "f.toggle" if asked.many or asked.ordered else "f.pick"
-    rows: Rows
-    if asked.layout is Layout.NUMBERED:
-        numbers = [
-            Button(("☑ " if o.chosen else "") + str(o.number), route(name, revision, o.number)) for o in asked.options
+def illustrations(prompt: Prompt, files: Mapping[str, int]) -> tuple[Media, ...]:
+    """What the form shows at this question, of the files that came with it; those of choices say which they are."""
+    shown = [_shown(one, files, None) for one in prompt.media]
+    if isinstance(prompt.ask, ask.Choices):
+        shown += [
+            _shown(one, files, T("form-option", number=str(option.number), label=option.label))
+            for option in prompt.ask.options
+            for one in option.media
         ]
-        rows = tuple(tuple(numbers[i : i + 5]) for i in range(0, len(numbers), 5))
-    else:
-        labels = [_mark(option, asked) + option.label for option in asked.options]
-        buttons = [
-            Button(label, route(name, revision, option.number))
-            for label, option in zip(labels, asked.options, strict=True)
-        ]
-        rows = in_rows(buttons, [len(label) for label in labels])
-    if asked.pages > 1:
-        rows += (_pager(asked, revision),)
-    if asked.searched:
-        rows += ((Button(T("form-show-all"), route("f.all", revision)),),)
-    if asked.many or asked.ordered:
-        rows += ((Button(T("form-done"), route("f.done", revision)),),)
-    return rows
+    return tuple(one for one in shown if one is not None)
 
 
-def _mark(option: ask.Option, asked: ask.Choices) -> str:
-    if asked.many or asked.ordered:
-        return "☑ " if option.chosen else "☐ "
-    return "● " if option.chosen else ""
-
-
-def _pager(asked: ask.Choices, revision: int) -> tuple[Button, ...]:
-    """Always three buttons, so that a thumb finds them in the same place; the ends lead round."""
-    before, after = (asked.page - 2) % asked.pages + 1, asked.page % asked.pages + 1
-    here = f"{asked.page} / {asked.pages}"
-    return (
-        Button("‹", route("f.page", revision, before)),
-        Button(here, route("f.page", revision, asked.page)),
-        Button("›", route("f.page", revision, after)),
-    )
-
-
-@answer_rows.register
-def _(asked: ask.Words, revision: int, language: Language) -> Rows:
-    if asked.multiline and asked.has_text:
-        return ((Button(T("form-done"), route("f.done", revision)),),)
-    return ()
-
-
-@answer_rows.register
-def _(asked: ask.Calendar, revision: int, language: Language) -> Rows:
-    return calendar_rows(asked, revision, language)
-
-
-@answer_rows.register
-def _(asked: ask.Files, revision: int, language: Language) -> Rows:
-    rows: Rows = ()
-    if asked.files:
-        rows += ((Button(T("form-remove-last"), route("f.drop", revision)),),)
-    if asked.many:
-        rows += ((Button(T("form-done" if asked.files else "form-no-files"), route("f.done", revision)),),)
-    return rows
-
-
-@answer_rows.register
-def _(asked: ask.Acknowledge, revision: int, language: Language) -> Rows:
-    return ((Button(T("form-acknowledge"), route("f.ok", revision)),),)
-
-
-@answer_rows.register
-def _(asked: ask.Notice, revision: int, language: Language) -> Rows:
-    return ((Button(T("form-next"), route("f.ok", revision)),),)
-
-
-@answer_rows.register
-def _(asked: ask.Another, revision: int, language: Language) -> Rows:
-    rows: Rows = ((Button(T("form-add"), route("f.add", revision)),),) if asked.can_add else ()
-    if asked.last:
-        rows += ((Button(T("form-remove-entry"), route("f.unadd", revision)),),)
-    return (*rows, (Button(T("form-go-on"), route("f.done", revision)),))
+def _shown(one: Illustration, files: Mapping[str, int], caption: Words | None) -> Media | None:
+    number = files.get(one.name)
+    return None if number is None else Media(SHOWN_AS[one.media], number, one.name, caption)

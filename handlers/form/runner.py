@@ -11,7 +11,7 @@ from forms.conversation.dialog import Dialog
 from forms.conversation.given import Given, Outcome, Receipt, Verdict
 from forms.conversation.prompt import Prompt
 from forms.definition import FormError
-from handlers.form.draw import draw, said
+from handlers.form.draw import draw, illustrations, said
 from handlers.form.review import draw_review
 from handlers.routing import Stale
 from handlers.turn import Turn
@@ -82,11 +82,20 @@ class Run:
         self.save(receipts)
 
     def screen(self, *before: Words) -> Screen:
-        """What the form asks now, or the review."""
+        """What the form asks now, or the review. Pictures of a question come once, when it is reached."""
         shown = self.dialog.screen(self.turn.language)
-        drawn = draw(shown, self.turn.language) if isinstance(shown, Prompt) else draw_review(shown)
         trying = (T("forms-trial"),) if self.trial else ()
-        return replace(drawn, words=(*before, *trying, *drawn.words))
+        if not isinstance(shown, Prompt):
+            drawn = draw_review(shown)
+            return replace(drawn, words=(*before, *trying, *drawn.words))
+        drawn = draw(shown, self.turn.language)
+        drawn = replace(drawn, words=(*before, *trying, *drawn.words))
+        pictures = illustrations(shown, self.media) if self.media else ()
+        if not pictures or self.draft.state.get("pictured") == shown.ref:
+            return drawn
+        state = {**self.draft.state, "pictured": shown.ref}
+        self.draft = self.turn.work.draft = replace(self.draft, state=state)
+        return replace(drawn, media=pictures, fresh=True)
 
     def answered(self, given: Given) -> tuple[Outcome, Screen]:
         """Gives the answer to the dialog, saves, and shows what comes next."""

@@ -25,6 +25,15 @@ MEDIA = {
     "document": ask.Media.FILE,
 }
 
+KEY_GIVES: dict[str, Given] = {
+    "next": give.Confirmed(),
+    "done": give.Finished(),
+    "undo-point": give.Undone(),
+    "clear": give.Cleared(),
+}
+KEYS = ("back", "skip", *KEY_GIVES)
+"""The keys under the composer at a question for a place, by the ends of their texts' keys."""
+
 
 @routes.take("form")
 async def take(turn: Turn) -> Screen | None:
@@ -96,15 +105,14 @@ def _key(run: Run, said: Said) -> Screen | None:
     shown = run.dialog.screen(run.turn.language)
     if not isinstance(shown, ask.Prompt) or not isinstance(shown.ask, ask.Place) or said.file or said.spot:
         return None
-    pressed = {name for name in ("back", "skip", "next", "done") if said.text.strip() in _labels(run, f"form-{name}")}
+    pressed = {name for name in KEYS if said.text.strip() in _labels(run, f"form-{name}")}
     if "back" in pressed:
         return step_back(run)
     if "skip" in pressed:
         return step_over(run)
-    if "next" in pressed:
-        return run.answered(give.Confirmed())[1]
-    if "done" in pressed:
-        return run.answered(give.Finished())[1]
+    for name, given in KEY_GIVES.items():
+        if name in pressed:
+            return run.answered(given)[1]
     return None
 
 

@@ -89,13 +89,33 @@ async def add(turn: Turn, revision: int) -> Screen:
     return (await resume(turn, revision)).answered(give.Added())[1]
 
 
-@routes.tap("f.unadd")
-async def remove_entry(turn: Turn, revision: int) -> Screen:
+@routes.tap("f.entry")
+async def open_entry(turn: Turn, revision: int, number: int) -> Screen:
+    """Through an entry of a repeat again."""
     run = await resume(turn, revision)
+    return run.answered(give.OpenedEntry(_entry(run, number)))[1]
+
+
+@routes.tap("f.unentry")
+async def remove_entry(turn: Turn, revision: int, number: int) -> Screen:
+    """Asks whether to take an entry away."""
+    run = await resume(turn, revision)
+    return run.answered(give.RemovedEntry(_entry(run, number)))[1]
+
+
+def _entry(run: Run, number: int) -> str:
     asked = _prompt(run).ask
-    if not isinstance(asked, ask.Another) or not asked.last:
+    entries = asked.entries if isinstance(asked, ask.Another) else ()
+    found = next((entry.ref for entry in entries if entry.number == number), None)
+    if found is None:
         raise Stale
-    return run.answered(give.RemovedEntry(asked.last))[1]
+    return found
+
+
+@routes.tap("f.clear")
+async def clear(turn: Turn, revision: int) -> Screen:
+    """Takes the answer back."""
+    return (await resume(turn, revision)).answered(give.Cleared())[1]
 
 
 @routes.tap("f.drop")

@@ -70,7 +70,7 @@ async def _page(turn: Turn, one: Listed) -> Screen:
 async def _rows(turn: Turn, one: Listed) -> Rows:
     rows: Rows = ((Button(T("forms-try"), route("forms.try", one.ref)),),)
     if one.stored is not None and one.state is not FormState.PUBLISHED:
-        replaced = await forms.replaces(turn.work, one.stored)
+        replaced = await forms.in_use(turn.work, one.stored.form)
         label = T("forms-publish") if replaced is None else T("forms-replace", version=replaced)
         rows += ((Button(label, route("forms.publish", one.ref)),),)
     if one.results:
