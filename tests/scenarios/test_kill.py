@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from tests.torture.run import Torture
@@ -12,7 +13,6 @@ KILLS = 10
 async def test_killed_ten_times_while_twenty_citizens_report(tmp_path: Path) -> None:
     torture = Torture(tmp_path, kills=KILLS, seed=14)
     report = await torture.run()
-    print(report.table())
     assert report.problems == [], report.table()
     assert report.kills.total() == KILLS
     assert report.drafts_open_at_kills >= 3 * KILLS, "the bot was killed while little went on"
@@ -20,3 +20,4 @@ async def test_killed_ten_times_while_twenty_citizens_report(tmp_path: Path) -> 
     assert report.stored == report.complaints == report.receipts
     assert report.files > 0
     assert report.drafts_continued > 0
+    assert json.loads(json.dumps(report.as_json()))["problems"] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -61,7 +61,8 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """Everything, with the median of the starts."""
-        return {**asdict(self), "starts": len(self.starts), "start_seconds": round(self.start_seconds, 2)}
+        own = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {**own, "kills": dict(self.kills), "starts": len(self.starts), "start_seconds": self.start_seconds}
 
     def table(self) -> str:
         """For people."""
