@@ -7,7 +7,7 @@ run: .venv/ready
 	$(BIN)/python bot.py
 
 test: .venv/ready
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: .venv/ready
 	$(BIN)/ruff check .
