@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -30,9 +30,14 @@ _PLAIN = (
 )  # fmt: skip
 
 
-async def insert(connection: AsyncConnection, one: Assignment) -> Assignment:
-    """Keeps a new assignment; `id` and `version` of the one given are ignored."""
-    return replace(one, id=await versioned.add(connection, table, {**_row(one), "version": 1}), version=1)
+async def insert(connection: AsyncConnection, those: Sequence[Assignment]) -> list[Assignment]:
+    """Keeps new assignments; `id` and `version` of those given are ignored."""
+    if not those:
+        return []
+    rows = [{**_row(one), "version": 1} for one in those]
+    adding = sa.insert(table).returning(table.c.id, sort_by_parameter_order=True)
+    ids = (await connection.execute(adding, rows)).scalars()
+    return [replace(one, id=number, version=1) for one, number in zip(those, ids, strict=True)]
 
 
 async def save(connection: AsyncConnection, one: Assignment) -> bool:
@@ -152,19 +157,26 @@ async def replacing(connection: AsyncConnection, assignment_id: int) -> list[Ass
 
 async def record(connection: AsyncConnection, vault: Vault, assignment_id: int, event: AssignmentEvent) -> None:
     """Writes a line of history."""
-    words = vault.seal_text("assignment-event", str(assignment_id), event.words) if event.words else None
-    await connection.execute(
-        sa.insert(event_table).values(
-            assignment_id=assignment_id,
-            kind=event.kind,
-            from_state=event.from_state,
-            to_state=event.to_state,
-            actor=event.actor,
-            actor_id=event.actor_id,
-            at=event.at,
-            sealed_words=words,
-        )
-    )
+    await record_all(connection, vault, {assignment_id: event})
+
+
+async def record_all(connection: AsyncConnection, vault: Vault, lines: Mapping[int, AssignmentEvent]) -> None:
+    """Writes a line into each of several histories, by assignment."""
+    rows = [
+        {
+            "assignment_id": number,
+            "kind": event.kind,
+            "from_state": event.from_state,
+            "to_state": event.to_state,
+            "actor": event.actor,
+            "actor_id": event.actor_id,
+            "at": event.at,
+            "sealed_words": vault.seal_text("assignment-event", str(number), event.words) if event.words else None,
+        }
+        for number, event in lines.items()
+    ]
+    if rows:
+        await connection.execute(sa.insert(event_table), rows)
 
 
 async def events(connection: AsyncConnection, vault: Vault, assignment_id: int) -> list[AssignmentEvent]:

@@ -139,10 +139,12 @@ async def open_tasks(connection: AsyncConnection, now: datetime, *, tried_before
     return [_task(row) for row in await connection.execute(query.order_by(task.c.id))]
 
 
-async def set_task(connection: AsyncConnection, task_id: int, state: TaskState) -> None:
-    """The task stands so now; one that is open again is tried at the next opportunity."""
-    values = {"state": state, "tried_at": None, "gap": None}
-    await connection.execute(sa.update(task).where(task.c.id == task_id).values(**values))
+async def set_task(connection: AsyncConnection, task_ids: Collection[int], state: TaskState) -> None:
+    """The tasks stand so now; those that are open again are tried at the next opportunity."""
+    rows = [{"b_id": number} for number in task_ids]
+    if rows:
+        put = sa.update(task).where(task.c.id == sa.bindparam("b_id")).values(state=state, tried_at=None, gap=None)
+        await connection.execute(put, rows)
 
 
 async def note_gaps(connection: AsyncConnection, gaps: Mapping[int, GapWhy], *, at: datetime) -> None:
