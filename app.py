@@ -7,6 +7,7 @@ import contextlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from aiogram import Bot
@@ -17,12 +18,14 @@ from aiohttp import web
 
 from chat.screen import Screen
 from domain.evidence import Purpose
+from domain.workdays import add_working_days
 from forms import library
 from handlers.citizen.intake import FORM
 from handlers.commands import commands_of
 from handlers.journeys import FAILED, all_routes
 from handlers.routing import Router
 from handlers.turn import House
+from locales.texts import LANGUAGES, bundle
 from scheduler.ticker import Ticker
 from services.cellar import Cellar
 from services.export_files import ExportFiles
@@ -77,7 +80,7 @@ class App:
         parts = (self.courier, self.downloads, self.ticker, self.profile, self.pushes)
         workers = [asyncio.create_task(part.run(quiet)) for part in parts if part is not None]
         try:
-            library.load(FORM)  # compiled now: nobody waits for it, and its tables are frozen with the rest
+            warm_up(self.clock.now())
             tune_memory()
             await (self._serve_webhook() if self.settings.webhook_url else self._poll())
         finally:
@@ -105,6 +108,14 @@ class App:
         finally:
             await runner.cleanup()
             await webhook.close()
+
+
+def warm_up(now: datetime) -> None:
+    """Loads what the first updates would: nobody waits for it then, and it is frozen with the rest."""
+    library.load(FORM)
+    for language in LANGUAGES:
+        bundle(language)
+    add_working_days(now, 1)
 
 
 @asynccontextmanager

@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.pool import StaticPool
 
-from storage.migrations import config, upgrade
+from storage.migrations import config, revisions, upgrade
 from storage.tables import metadata
 
 
@@ -43,6 +43,11 @@ def test_stairway(connection: Connection) -> None:
         assert _tables(connection) == before
         command.upgrade(settings, step.revision)
         assert _tables(connection) == after
+
+
+def test_files_are_named_by_their_revisions() -> None:
+    steps = ScriptDirectory.from_config(config()).walk_revisions()
+    assert [step.revision for step in steps] == revisions()[::-1]
 
 
 def test_models_match_migrations(connection: Connection) -> None:
