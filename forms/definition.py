@@ -235,6 +235,8 @@ class Template:
     text: str = ""
     children: tuple[Template, ...] = ()
     attributes: Mapping[str, str] = field(default_factory=dict)
+    prefix: str = ""
+    """'orx:' of a node in that namespace; names and paths are without it."""
     repeats: bool = False
     instances: tuple[Template, ...] | None = None
     """The instances a repeat starts with, as they are written; None for what is not repeated."""

@@ -78,7 +78,9 @@ def examine(content: bytes, file_name: str) -> Finding:
     except AuthoringError as error:
         return Finding(every_problem(bundle, error), None)
     missing = missing_files(form, compiled.xml, bundle.media)
-    problems = (*compiled.warnings, *lint(form, compiled), *missing)
+    # A list that is in a missing file is not a fault of its own.
+    faults = [p for p in lint(form, compiled) if p.key != "unknown-list" or p.args.get("list") not in form.files]
+    problems = (*compiled.warnings, *faults, *missing)
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Finding(problems, None)
     settings = next((row.cells for row in compiled.workbook.rows("settings")), {})

@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from forms.conversation import audit
 from forms.conversation.answering import Answering, outcome_of
-from forms.conversation.flow import AskStop, CollectStop, Stop, flow
+from forms.conversation.flow import AskStop, CollectStop, flow
 from forms.conversation.gathering import drop_empty
 from forms.conversation.given import Given, Outcome, Receipt, Verdict
 from forms.conversation.memory import REVIEW, Memory
+from forms.conversation.moving import Moves
 from forms.conversation.prompt import Prompt, Review
 from forms.conversation.refusals import Refused
 from forms.conversation.revising import revise
@@ -29,14 +31,19 @@ class Dialog:
         self.session = session
         self.flow = flow(session.form)
         self._memory = memory
+        self._moves = Moves(session, self.flow, memory)
         self._now = now
 
     @classmethod
     def start(cls, form: Form, *, now: Now, language: str = "kk", preloads: Mapping[str, str] | None = None) -> Dialog:
         """A new conversation, at its first question."""
         dialog = cls(Session.start(form, now=now, preloads=preloads or {}), Memory(language=language), now)
-        stops = dialog._stops()
+        stops = dialog._moves.stops()
         dialog._memory.go(stops[0].ref if stops else REVIEW)
+        if audit.node_of(form) is not None:
+            dialog._memory.events = []
+            audit.note(dialog._memory.events, "form start", "", dialog._now())
+            dialog._note()
         return dialog
 
     @classmethod
@@ -58,13 +65,13 @@ class Dialog:
     @property
     def at_review(self) -> bool:
         """Whether everything has been asked and the review is on screen."""
-        return self._stop() is None
+        return self._moves.stop() is None
 
     def screen(self, language: str | None = None) -> Prompt | Review:
         """What to show now."""
         self._memory.language = language or self._memory.language
-        stops = self._stops()
-        stop = self._stop(stops)
+        stops = self._moves.stops()
+        stop = self._moves.stop(stops)
         return self._shower().review(stops) if stop is None else self._shower().prompt(stop, stops)
 
     def prompt(self, language: str | None = None) -> Prompt:
@@ -77,11 +84,15 @@ class Dialog:
     def review(self, language: str | None = None) -> Review:
         """The review, wherever the cursor is."""
         self._memory.language = language or self._memory.language
-        return self._shower().review(self._stops())
+        return self._shower().review(self._moves.stops())
 
     def values(self) -> dict[str, str]:
         """Every relevant answer by its indexed path."""
         return self.session.values()
+
+    def audit_csv(self) -> str | None:
+        """The log to hand in beside the instance as audit.csv; None where the form asks for none."""
+        return None if self._memory.events is None else audit.written(self._memory.events)
 
     def instance_xml(self) -> str:
         """The filled form as ODK Collect would submit it."""
@@ -92,25 +103,26 @@ class Dialog:
     def answer(self, given: Given) -> Outcome:
         """A reply to what is on screen."""
         self._memory.revision += 1
-        stop = self._stop()
+        stop = self._moves.stop()
         self._memory.at = stop.ref if stop else REVIEW
         answering = self._answering()
         done, moves = answering.at_review(given) if stop is None else answering.at(stop, given)
         if moves is not None and stop is not None:
-            self._leave(stop, moves)
+            self._moves.leave(stop, moves)
         elif done.verdict is not Verdict.REFUSED and done.refusal is None:
             self._memory.refusal = None
+        self._note()
         return done
 
     def back(self) -> Outcome:
         """To the stop before; while editing, to the review; from a time still awaited, to its day."""
         self._memory.revision += 1
-        stops, stop = self._stops(), self._stop()
+        stops, stop = self._moves.stops(), self._moves.stop()
         view = self._memory.view
         if stop is not None and (view.day is not None or view.removing):
             self._memory.view, self._memory.refusal = View(), None
         elif self._memory.entry and stop is not None:
-            self._back_in_entry(stop, stops)
+            self._moves.back_in_entry(stop, stops)
         elif self._memory.editing:
             self._memory.editing = False
             self._memory.go(REVIEW)
@@ -118,41 +130,44 @@ class Dialog:
             position = len(stops) if stop is None else stops.index(stop)
             if position > 0:
                 self._memory.go(stops[position - 1].ref)
+        self._note()
         return Outcome(Verdict.MOVED)
 
     def skip(self) -> Outcome:
         """Past an optional question; an answer given before is kept. Refused where an answer is required."""
         self._memory.revision += 1
-        stop = self._stop()
+        stop = self._moves.stop()
         if stop is None:
             return self._refused(Refused("refused-not-now"))
         if isinstance(stop, AskStop) and not self.session.value(stop.ref) and self.session.required(stop.ref):
             refusal = self.session.clear(stop.ref)
             return self._refused(refusal or Refused("refused-required"))
-        self._leave(stop, "")
+        self._moves.leave(stop, "")
+        self._note()
         return Outcome(Verdict.MOVED)
 
     def edit(self, ref: str) -> Outcome:
         """From the review to one answer; answering it returns there. LookupError for a ref that is not asked now."""
-        if all(stop.ref != ref for stop in self._stops()):
+        if all(stop.ref != ref for stop in self._moves.stops()):
             raise LookupError("no such question now")
         self._memory.revision += 1
         self._memory.editing, self._memory.entry = True, ""
         self._memory.go(ref)
+        self._note()
         return Outcome(Verdict.MOVED)
 
     def submit(self) -> Outcome:
         """READY when complete and valid; else REFUSED, and the dialog stands at the first thing missing."""
         self._memory.revision += 1
-        for stop in self._stops():
+        for stop in self._moves.stops():
             if isinstance(stop, CollectStop):
                 drop_empty(self.session, stop)
         problems = self.session.problems()
         if not problems:
-            self.session.finish()
+            self._finish()
             return Outcome(Verdict.READY)
         for ref, refusal in problems:
-            missing = self._stop_of(ref)
+            missing = self._moves.stop_of(ref)
             if missing is not None:
                 self._memory.editing = True
                 self._memory.go(missing.ref)
@@ -178,7 +193,7 @@ class Dialog:
         named += self.flow.collections
         if not any(path.rsplit("/", 1)[-1] == name for path in named):
             raise LookupError("no such question")
-        stop = next((s for s in self._stops() if s.ref.rsplit("/", 1)[-1] == name), None)
+        stop = next((s for s in self._moves.stops() if s.ref.rsplit("/", 1)[-1] == name), None)
         if stop is None:
             return Outcome(Verdict.REFUSED, Refused("refused-question-gone"))
         view, refusal = self._memory.view, self._memory.refusal
@@ -187,93 +202,25 @@ class Dialog:
         if done.verdict is Verdict.TAKEN and isinstance(stop, AskStop) and stop.ref not in self._memory.prefilled:
             self._memory.prefilled.append(stop.ref)
             self._memory.saw(stop.ref)
-            self._pass_prefilled()
+            self._moves.pass_prefilled()
         return done
 
-    # ------------------------------------------------------------ moving
-
-    def _stops(self) -> list[Stop]:
-        return self.flow.stops(self.session)
-
-    def _stop(self, stops: list[Stop] | None = None) -> Stop | None:
-        """The stop on screen; when it is no longer asked, the first not seen yet."""
-        if self._memory.at == REVIEW:
-            return None
-        stops = self._stops() if stops is None else stops
-        here = next((stop for stop in stops if stop.ref == self._memory.at), None)
-        return here or next((stop for stop in stops if stop.ref not in self._memory.seen), None)
-
-    def _stop_of(self, ref: str) -> Stop | None:
-        """The stop where the value with this ref is answered."""
-        for stop in self._stops():
-            if stop.ref == ref or (isinstance(stop, CollectStop) and ref.startswith(f"{stop.ref}[")):
-                return stop
-        return None
-
-    def _leave(self, stop: Stop, into: str) -> None:
-        """On from a stop that is done: `into` a new entry of a repeat, or ('') to what comes next."""
-        self._memory.refusal = None
-        if into:
-            # The question "another?" comes again after the new entry.
-            self._memory.seen = [ref for ref in self._memory.seen if ref != stop.ref]
-            self._memory.go(next((s.ref for s in self._stops() if s.ref.startswith(f"{into}/")), stop.ref))
-            return
-        self._memory.saw(stop.ref)
-        before = self._stops()
-        if isinstance(stop, CollectStop):
-            drop_empty(self.session, stop)
-        if self._memory.entry:
-            self._memory.go(self._on_in_entry(stop, before))
-        elif self._memory.editing:
-            self._memory.go(self._left_to_ask())
-        else:
-            self._memory.go(self._after(stop, before))
-            self._pass_prefilled()
-        if self._memory.at == REVIEW:
-            self._memory.editing = False
-
-    def _after(self, stop: Stop, before: list[Stop]) -> str:
-        """The ref that follows, in the order of now; what stands before the stop has been passed."""
-        stops = self._stops()
-        refs = [s.ref for s in stops]
-        if stop.ref in refs:
-            return refs[refs.index(stop.ref) + 1] if refs.index(stop.ref) + 1 < len(refs) else REVIEW
-        position = next((i for i, s in enumerate(before) if s.ref == stop.ref), 0)
-        later = {s.ref for s in before[position + 1 :]}
-        return next((ref for ref in refs if ref in later), REVIEW)
-
-    def _on_in_entry(self, stop: Stop, before: list[Stop]) -> str:
-        """What follows in the entry that is gone through again; after its end the list of entries."""
-        entry = self._memory.entry
-        following = self._after(stop, before)
-        if following.startswith(entry + "/"):
-            return following
-        self._memory.entry = ""
-        return _list_of(entry)
-
-    def _back_in_entry(self, stop: Stop, stops: list[Stop]) -> None:
-        position = stops.index(stop)
-        before = stops[position - 1].ref if position else ""
-        entry = self._memory.entry
-        if not before.startswith(entry + "/"):
-            self._memory.entry, before = "", _list_of(entry)
-        self._memory.go(before)
-
-    def _left_to_ask(self) -> str:
-        """While editing: the first question never asked, or whose answer no longer stands; else the review."""
-        broken = {found.ref for ref, _ in self.session.problems() if (found := self._stop_of(ref)) is not None}
-        unseen = (s.ref for s in self._stops() if s.ref not in self._memory.seen or s.ref in broken)
-        return next(unseen, REVIEW)
-
-    def _pass_prefilled(self) -> None:
-        """Moves on over questions that were answered ahead."""
-        stops = self._stops()
-        here = self._stop(stops)
-        while here is not None and here.ref in self._memory.prefilled and self.session.value(here.ref):
-            self._memory.go(self._after(here, stops))
-            here = self._stop(stops)
-
     # ------------------------------------------------------------ parts
+
+    def _note(self) -> None:
+        """What is on screen goes into the form's log, where it keeps one."""
+        if self._memory.events is not None:
+            stop = self._moves.stop()
+            event = "end screen" if stop is None else "question" if isinstance(stop, AskStop) else "repeat"
+            audit.stand(self._memory.events, event, stop.ref if stop else "", self._now())
+
+    def _finish(self) -> None:
+        node, events = audit.node_of(self.session.form), self._memory.events
+        if node is None or events is None:
+            self.session.finish()
+            return
+        audit.stand(events, "form finalize", "", self._now())
+        self.session.finish({node: audit.FILE})
 
     def _answering(self) -> Answering:
         return Answering(self.session, self.flow, self._memory, self._now())
@@ -283,8 +230,3 @@ class Dialog:
 
     def _refused(self, refusal: Refusal | Refused) -> Outcome:
         return outcome_of(refusal, self._memory)
-
-
-def _list_of(entry: str) -> str:
-    """The ref of an entry's repeat: '/data/child[2]' → '/data/child'."""
-    return entry[: entry.rindex("[")]

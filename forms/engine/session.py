@@ -84,13 +84,17 @@ class Session:
         FormError('snapshot') if the snapshot does not belong to this form.
         """
         prepared = program(form)
-        session = cls(prepared, SessionWorld(prepared, now, chance or Chance(), preloads))
+        known = {**snapshot.properties(state), **preloads}
+        session = cls(prepared, SessionWorld(prepared, now, chance or Chance(), known))
         session._world.root, session._world.seed = snapshot.give_back(prepared, state, session._world.zone)
         return session
 
     def snapshot(self) -> dict[str, object]:
         """The state as a small object that JSON can hold."""
-        return snapshot.take(self._program, self._world.root, self._world.seed)
+        state = snapshot.take(self._program, self._world.root, self._world.seed)
+        if self._world.properties:
+            state["properties"] = dict(self._world.properties)
+        return state
 
     def steps(self) -> list[Step]:
         """Every relevant question, and every place where an instance can be added, in form order, now."""
@@ -231,8 +235,13 @@ class Session:
         """Every relevant leaf by its indexed path."""
         return {node.ref: serialize(node.value) for node in submission.leaves(self._world.root)}
 
-    def finish(self) -> None:
-        """Stamp what is only known at the end (the 'end' timestamp). Call once, when the person submits."""
+    def finish(self, extra: Mapping[str, str] = _NONE) -> None:
+        """Stamp what is only known at the end (the 'end' timestamp). Call once, when the person submits.
+
+        `extra` are values of nodes that nobody answers, by ref: the name of the audit's file.
+        """
+        for ref, value in extra.items():
+            self._node(ref).value = value
         self._actions.close()
 
     def instance_xml(self) -> str:

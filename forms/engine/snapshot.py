@@ -37,6 +37,11 @@ def take(program: Program, root: Node, seed: int) -> dict[str, object]:
     return state
 
 
+def properties(state: Mapping[str, object]) -> dict[str, str]:
+    """What the front end knew when the session was opened ('deviceid', 'username'): later entries need it too."""
+    return dict(cast("dict[str, str]", state.get("properties", {})))
+
+
 def give_back(program: Program, state: Mapping[str, object], zone: tzinfo | None) -> tuple[Node, int]:
     """The instance tree and the seed of a snapshot. FormError('snapshot') if it does not fit the form."""
     if state.get("format") != FORMAT:

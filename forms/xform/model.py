@@ -68,7 +68,7 @@ def _template(element: Element, path: str, repeats: frozenset[str]) -> Template:
     children = tuple(_group(f"{path}/{name}", some, repeats) for name, some in groups.items())
     text = "" if children else "".join(part for part in element.content if isinstance(part, str))
     text = text if text.strip() else ""
-    return Template(element.name, text, children, element.attributes, repeats=path in repeats)
+    return Template(element.name, text, children, element.attributes, element.prefix, repeats=path in repeats)
 
 
 def _group(path: str, elements: list[Element], repeats: frozenset[str]) -> Template:
@@ -79,7 +79,7 @@ def _group(path: str, elements: list[Element], repeats: frozenset[str]) -> Templ
     written = tuple(_template(element, path, repeats) for element in elements if element not in models)
     # Without a jr:template, a new instance is like the first one but has no defaults (as in ODK Collect).
     model = _template(models[0], path, repeats) if models else _emptied(written[0])
-    return Template(model.name, "", model.children, model.attributes, repeats=True, instances=written)
+    return replace(model, text="", repeats=True, instances=written)
 
 
 def _emptied(template: Template) -> Template:

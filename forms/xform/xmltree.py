@@ -16,17 +16,22 @@ _PREFIXES = {
     "http://openrosa.org/javarosa": "jr:",
     "http://openrosa.org/xforms": "orx:",
     "http://www.opendatakit.org/xforms": "odk:",
+    "http://www.opendatakit.org/xforms/entities": "entities:",
     "http://www.w3.org/2001/xml-events": "ev:",
 }
 
 
 @dataclass
 class Element:
-    """An element by its local name; attributes of ODK's namespaces keep a prefix ('jr:count')."""
+    """An element by its local name; attributes of ODK's namespaces keep a prefix ('jr:count').
+
+    `prefix` is that of an element in such a namespace ('orx:' of <orx:meta>).
+    """
 
     name: str
     attributes: dict[str, str]
     content: list[str | Element] = field(default_factory=list)
+    prefix: str = ""
 
     @property
     def children(self) -> list[Element]:
@@ -91,7 +96,9 @@ class _Builder:
             raise FormError("xml-too-deep", limit=MAX_DEPTH)
         if self.count > MAX_ELEMENTS:
             raise FormError("xml-too-large", limit=MAX_ELEMENTS)
-        element = Element(name.rsplit(" ", 1)[-1], {_short(key): value for key, value in attributes.items()})
+        uri, _, local = name.rpartition(" ")
+        own = {_short(key): value for key, value in attributes.items()}
+        element = Element(local, own, prefix=_PREFIXES.get(uri, ""))
         if self.open:
             self.open[-1].content.append(element)
         else:
