@@ -30,7 +30,7 @@ from scheduler.ticker import Ticker
 from services.cellar import Cellar
 from services.export_files import ExportFiles
 from services.form_inbox import FormInbox
-from services.forms import Registry
+from services.form_registry import Registry
 from settings import Settings
 from storage import people
 from storage.keys import load_or_make

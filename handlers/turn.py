@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from domain.people import Person
 from handlers.incoming import Said, Tap
 from locales.texts import Language
-from services.forms import Registry
+from services.form_registry import Registry
 from storage.work import Work
 
 

@@ -6,7 +6,7 @@ A file's row is made in the transaction of the message that brought it (`attach`
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -116,19 +116,26 @@ async def join(work: Work, case_id: int, captions: Mapping[str, str]) -> tuple[E
     return await of_case(work, case_id)
 
 
-async def join_submission(work: Work, submission_id: int, captions: Mapping[str, str]) -> int:
-    """Gives the draft's files to a submission, in this order; they no longer name the person. Returns how many.
-
-    `captions` as for `join`. Raises NotFound.
-    """
-    conn = await work.db()
-    for position, (name, caption) in enumerate(captions.items(), 1):
-        row = await rows.find(conn, work.vault, int(name)) if name.isdecimal() else None
+async def of_draft(work: Work, names: Collection[str]) -> tuple[Evidence, ...]:
+    """The files of the open draft with these names from `attach`, in this order. Raises NotFound."""
+    found = []
+    for name in names:
+        row = await rows.find(await work.db(), work.vault, int(name)) if name.isdecimal() else None
         if row is None or row.person_id != work.person.id or row.draft_id is None:
             raise NotFound
+        found.append(row)
+    return tuple(found)
+
+
+async def join_submission(
+    work: Work, submission_id: int, files: Sequence[Evidence], captions: Mapping[str, str]
+) -> None:
+    """Gives files of the draft to a submission, in this order; they no longer name the person. `captions` as for
+    `join`."""
+    for position, row in enumerate(files, 1):
         handed = replace(row, person_id=None, draft_id=None, submission_id=submission_id, position=position)
-        await rows.save(conn, work.vault, replace(handed, caption=caption or row.caption))
-    return len(captions)
+        said = captions.get(str(row.id)) or row.caption
+        await rows.save(await work.db(), work.vault, replace(handed, caption=said))
 
 
 async def of_case(job: Job, case_id: int) -> tuple[EvidenceLine, ...]:

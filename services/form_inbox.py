@@ -27,7 +27,8 @@ from locales.texts import T, Text
 from services.cellar import Cellar
 from services.form_check import Checked, check
 from services.form_notices import FormChecked, FormFaulty
-from services.forms import OWN, Registry, in_use
+from services.form_registry import Registry
+from services.forms import OWN, in_use
 from services.refusals import NotAllowed, TooMuch
 from storage import evidence as files
 from storage import forms as rows

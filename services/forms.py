@@ -6,32 +6,26 @@ that was ever published can still be loaded, new visits use the published one.
 
 from __future__ import annotations
 
-import asyncio
-from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
 
 from domain.form_version import FormState, FormVersion, title_in
 from domain.people import Person, Role
 from forms import library
-from forms.definition import Form
-from forms.xform.reader import parse_xform
-from services.cellar import Cellar
 from services.refusals import NotAllowed, NotFound, Refusal
 from storage import forms as rows
 from storage import submissions
 from storage.work import Job, Work
 
 COMPLAINT = "complaint"
+JOINING = "volunteer"
+"""The questionnaire of those who want to be volunteers."""
 CITIZENS = ("suggestion", "service_rating", "lawyer_question")
 """The bot's own forms that anybody may fill."""
-OWN = frozenset({COMPLAINT, *CITIZENS})
+INNER = frozenset({COMPLAINT, JOINING})
+"""Steps of a journey: they are in no list of forms."""
+OWN = frozenset({*INNER, *CITIZENS})
 """Forms that the bot's code knows by their questions: nobody replaces them."""
-TABLES = (".csv", ".xml", ".geojson")
-"""Endings of the files beside a form that it reads; the others are shown."""
-LOADED = 48
-"""Compiled forms kept in memory, besides the bot's own."""
 
 
 class Unfinished(Refusal):
@@ -71,50 +65,6 @@ class Listed:
     def can_retire(self) -> bool:
         """Whether it can be taken out of use."""
         return self.state is not FormState.RETIRED and self.offer.form not in OWN
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """A form ready to run, and where in the cellar the files lie that came with it."""
-
-    form: Form
-    media: Mapping[str, int]
-
-
-class Registry:
-    """Compiled forms by id and version: one for the process, so that a form is parsed once and not for every tap."""
-
-    limit: ClassVar[int] = LOADED
-
-    def __init__(self, cellar: Cellar) -> None:
-        self._cellar = cellar
-        self._loaded: OrderedDict[tuple[str, str], Loaded] = OrderedDict()
-
-    async def load(self, job: Job, form: str, version: str) -> Loaded:
-        """The form in this version; of the bot's own forms the one there is.
-
-        Raises LookupError; FormError or OSError where it cannot be read any more.
-        """
-        found = self._loaded.get((form, version))
-        if found is None:
-            conn = await job.db()
-            stored = await rows.version_of(conn, job.vault, form, version)
-            xform = await rows.xform(conn, job.vault, form, version)
-            if stored is None or xform is None:
-                return Loaded(library.load(form), {})
-            tables = [name for name in stored.media if name.lower().endswith(TABLES)]
-            beside = {name: await self._cellar.original(stored.media[name]) for name in tables}
-            parsed = await asyncio.to_thread(parse_xform, xform, beside)
-            found = Loaded(replace(parsed, id=form, version=version), stored.media)
-            self._loaded[form, version] = found
-            while len(self._loaded) > self.limit:
-                self._loaded.popitem(last=False)
-        self._loaded.move_to_end((form, version))
-        return found
-
-    def forget(self, form: str, version: str) -> None:
-        """The version was sent anew."""
-        self._loaded.pop((form, version), None)
 
 
 # ------------------------------------------------------------------ what can be filled
@@ -180,7 +130,7 @@ async def listed(work: Work) -> list[Listed]:
             continue
         seen |= {one.form} if one.state is not FormState.DRAFT else set()
         shown.append(Listed(_offer(one), one.state, one, counts.get(one.form, 0)))
-    built_in = [name for name in library.names() if name != COMPLAINT and name not in seen]
+    built_in = [name for name in library.names() if name not in INNER and name not in seen]
     return shown + [Listed(_own(name), FormState.PUBLISHED, None, counts.get(name, 0)) for name in built_in]
 
 
@@ -202,7 +152,7 @@ async def opened(work: Work, ref: str) -> Listed:
     if ref.isdecimal():
         one = await find(work, int(ref))
         return Listed(_offer(one), one.state, one, await results(work, one.form))
-    if ref not in library.names() or ref == COMPLAINT:
+    if ref not in library.names() or ref in INNER:
         raise NotFound
     return Listed(_own(ref), FormState.PUBLISHED, None, await results(work, ref))
 

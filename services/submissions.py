@@ -17,7 +17,7 @@ from forms.conversation.dialog import Dialog
 from forms.definition import MEDIA, Form
 from services import consent, evidence
 from services.refusals import NoConsent, NotFound
-from storage import evidence as files
+from storage import evidence as file_rows
 from storage import submissions as rows
 from storage.vault import Vault
 from storage.work import Work
@@ -50,6 +50,8 @@ async def submit(work: Work, dialog: Dialog) -> Submission:
     if draft is None:
         raise NotFound
     values = dialog.values()
+    captions = attached(dialog.session.form, values)
+    files = await evidence.of_draft(work, captions)
     made = Submission(
         id=0,
         instance_id=_named(values, "meta/instanceID") or f"uuid:{uuid.uuid4()}",
@@ -64,7 +66,7 @@ async def submit(work: Work, dialog: Dialog) -> Submission:
         findings=findings(values),
     )
     kept = await rows.insert(await work.db(), work.vault, made, submitter=work.person.id)
-    await evidence.join_submission(work, kept.id, attached(dialog.session.form, values))
+    await evidence.join_submission(work, kept.id, files, captions)
     work.close_draft()
     return kept
 
@@ -120,5 +122,5 @@ async def of_form(
     """Everything handed in of a form (None: of all its versions), oldest first. For exports, from `store.read()`;
     who may ask is the caller's to check."""
     found = await rows.of_form(connection, vault, form, version)
-    beside = await files.of_submissions(connection, vault, [one.id for one in found])
+    beside = await file_rows.of_submissions(connection, vault, [one.id for one in found])
     return [SubmissionRow(one, tuple(beside.get(one.id, ()))) for one in found]

@@ -18,7 +18,7 @@ from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import T
 from services import complaints
-from services.forms import Loaded
+from services.form_registry import Loaded
 
 routes = Routes()
 

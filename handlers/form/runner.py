@@ -16,7 +16,7 @@ from handlers.form.review import draw_review
 from handlers.routing import Stale
 from handlers.turn import Turn
 from locales.texts import T, Words
-from services.forms import Loaded
+from services.form_registry import Loaded
 from services.refusals import Refusal
 from storage.work import Draft
 
