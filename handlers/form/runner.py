@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from chat.screen import Screen
 from forms.conversation.dialog import Dialog
-from forms.conversation.given import Given, Outcome, Receipt, Verdict
+from forms.conversation.given import Given, Receipt, Verdict
 from forms.conversation.prompt import Prompt
 from forms.definition import FormError
 from handlers.form.draw import draw, illustrations, said
@@ -97,17 +98,27 @@ class Run:
         self.draft = self.turn.work.draft = replace(self.draft, state=state)
         return replace(drawn, media=pictures, fresh=True)
 
-    def answered(self, given: Given) -> tuple[Outcome, Screen]:
-        """Gives the answer to the dialog, saves, and shows what comes next."""
+    def answered(self, given: Given, message_id: int | None = None) -> Screen:
+        """Gives the answer to the dialog, saves, and shows what comes next. `message_id`: what it was typed in."""
         outcome = self.dialog.answer(given)
-        self.save()
-        return outcome, self.screen()
+        if message_id is not None and outcome.verdict is Verdict.TAKEN:
+            self.remember(message_id, outcome.receipt)
+        else:
+            self.save()
+        return self.screen()
+
+
+def _clock(turn: Turn) -> Callable[[], datetime]:
+    """The turn's moment by the clock on the wall. It holds nothing else of the turn: a session refers to itself, and
+    whatever it held, the whole batch, would stay in memory until garbage is collected."""
+    now = turn.now.astimezone(turn.house.zone)
+    return lambda: now
 
 
 def start(turn: Turn, loaded: Loaded, *, trial: str = "") -> Run:
     """A fresh draft of the form, in place of the one that was open. Of a `trial` nothing is kept."""
     form = loaded.form
-    dialog = Dialog.start(form, now=lambda: turn.now.astimezone(turn.house.zone), language=turn.language)
+    dialog = Dialog.start(form, now=_clock(turn), language=turn.language)
     state = {"dialog": dialog.state(), "receipts": {}, **({"trial": trial} if trial else {})}
     return Run(turn, turn.work.open_draft(form.id, form.version, state), dialog, loaded.media)
 
@@ -120,7 +131,7 @@ async def resume(turn: Turn, revision: int | None = None) -> Run:
         raise Stale
     try:
         loaded = await turn.house.forms.load(turn.work, draft.form, draft.version)
-        dialog = Dialog.restore(loaded.form, draft.state["dialog"], now=lambda: turn.now.astimezone(turn.house.zone))
+        dialog = Dialog.restore(loaded.form, draft.state["dialog"], now=_clock(turn))
     except (LookupError, FormError):
         raise Retired from None
     if revision is not None and revision != dialog.revision:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from chat.screen import Screen
 from forms.conversation import given as give
 from forms.conversation import prompt as ask
@@ -12,7 +14,7 @@ from handlers.incoming import Said, Sent
 from handlers.menu import menu
 from handlers.routing import Routes
 from handlers.turn import Turn
-from locales.texts import LANGUAGES, T, render
+from locales.texts import ALMATY, LANGUAGES, T, render
 from services import evidence
 
 routes = Routes()
@@ -42,7 +44,7 @@ async def take(turn: Turn) -> Screen | None:
     said = turn.said
     if said.edited:
         return None if said.spot is not None else _revised(run, said)  # a live location is edited as it moves
-    if said.text in _labels(run, "form-leave"):
+    if said.text in _labels("form-leave"):
         return await menu(turn, T("form-left"))
     if (pressed := _key(run, said)) is not None:
         return pressed
@@ -51,10 +53,7 @@ async def take(turn: Turn) -> Screen | None:
     given = await _given(run, said)
     if given is None:
         return run.screen(T("form-refused", why=T("form-file-strange")))
-    outcome, screen = run.answered(given)
-    if outcome.verdict is Verdict.TAKEN:
-        run.remember(said.message_id, outcome.receipt)
-    return screen
+    return run.answered(given, said.message_id)
 
 
 async def _given(run: Run, said: Said) -> Given | None:
@@ -102,19 +101,23 @@ def _revised(run: Run, said: Said) -> Screen | None:
 
 def _key(run: Run, said: Said) -> Screen | None:
     """The keys under the composer at a question for a place send their labels as text."""
-    shown = run.dialog.screen(run.turn.language)
-    if not isinstance(shown, ask.Prompt) or not isinstance(shown.ask, ask.Place) or said.file or said.spot:
+    pressed = {name for name in KEYS if said.text.strip() in _labels(f"form-{name}")}
+    if not pressed or said.file or said.spot:
         return None
-    pressed = {name for name in KEYS if said.text.strip() in _labels(run, f"form-{name}")}
+    shown = run.dialog.screen(run.turn.language)
+    if not isinstance(shown, ask.Prompt) or not isinstance(shown.ask, ask.Place):
+        return None
     if "back" in pressed:
         return step_back(run)
     if "skip" in pressed:
         return step_over(run)
     for name, given in KEY_GIVES.items():
         if name in pressed:
-            return run.answered(given)[1]
+            return run.answered(given)
     return None
 
 
-def _labels(run: Run, key: str) -> set[str]:
-    return {render(T(key), language, zone=run.turn.house.zone, markup=False) for language in LANGUAGES}
+@cache
+def _labels(key: str) -> frozenset[str]:
+    """A key's label in every language."""
+    return frozenset(render(T(key), language, zone=ALMATY, markup=False) for language in LANGUAGES)

@@ -41,23 +41,23 @@ async def show(turn: Turn) -> Screen:
 @routes.tap("f.pick")
 async def pick(turn: Turn, revision: int, number: int) -> Screen:
     run = await resume(turn, revision)
-    return run.answered(give.Picked(_choice(run, number)))[1]
+    return run.answered(give.Picked(_choice(run, number)))
 
 
 @routes.tap("f.toggle")
 async def toggle(turn: Turn, revision: int, number: int) -> Screen:
     run = await resume(turn, revision)
-    return run.answered(give.Toggled(_choice(run, number)))[1]
+    return run.answered(give.Toggled(_choice(run, number)))
 
 
 @routes.tap("f.page")
 async def page(turn: Turn, revision: int, number: int) -> Screen:
-    return (await resume(turn, revision)).answered(give.Paged(number))[1]
+    return (await resume(turn, revision)).answered(give.Paged(number))
 
 
 @routes.tap("f.all")
 async def show_all(turn: Turn, revision: int) -> Screen:
-    return (await resume(turn, revision)).answered(give.Searched(""))[1]
+    return (await resume(turn, revision)).answered(give.Searched(""))
 
 
 @routes.tap("f.day")
@@ -66,41 +66,41 @@ async def day(turn: Turn, revision: int, iso: str) -> Screen:
         chosen = date.fromisoformat(iso)
     except ValueError:
         raise Stale from None
-    return (await resume(turn, revision)).answered(give.Dated(chosen))[1]
+    return (await resume(turn, revision)).answered(give.Dated(chosen))
 
 
 @routes.tap("f.month")
 async def month(turn: Turn, revision: int, year: int, number: int) -> Screen:
-    return (await resume(turn, revision)).answered(give.MonthShown(year, number))[1]
+    return (await resume(turn, revision)).answered(give.MonthShown(year, number))
 
 
 @routes.tap("f.ok")
 async def confirm(turn: Turn, revision: int) -> Screen:
-    return (await resume(turn, revision)).answered(give.Confirmed())[1]
+    return (await resume(turn, revision)).answered(give.Confirmed())
 
 
 @routes.tap("f.done")
 async def done(turn: Turn, revision: int) -> Screen:
-    return (await resume(turn, revision)).answered(give.Finished())[1]
+    return (await resume(turn, revision)).answered(give.Finished())
 
 
 @routes.tap("f.add")
 async def add(turn: Turn, revision: int) -> Screen:
-    return (await resume(turn, revision)).answered(give.Added())[1]
+    return (await resume(turn, revision)).answered(give.Added())
 
 
 @routes.tap("f.entry")
 async def open_entry(turn: Turn, revision: int, number: int) -> Screen:
     """Through an entry of a repeat again."""
     run = await resume(turn, revision)
-    return run.answered(give.OpenedEntry(_entry(run, number)))[1]
+    return run.answered(give.OpenedEntry(_entry(run, number)))
 
 
 @routes.tap("f.unentry")
 async def remove_entry(turn: Turn, revision: int, number: int) -> Screen:
     """Asks whether to take an entry away."""
     run = await resume(turn, revision)
-    return run.answered(give.RemovedEntry(_entry(run, number)))[1]
+    return run.answered(give.RemovedEntry(_entry(run, number)))
 
 
 def _entry(run: Run, number: int) -> str:
@@ -115,7 +115,7 @@ def _entry(run: Run, number: int) -> str:
 @routes.tap("f.clear")
 async def clear(turn: Turn, revision: int) -> Screen:
     """Takes the answer back."""
-    return (await resume(turn, revision)).answered(give.Cleared())[1]
+    return (await resume(turn, revision)).answered(give.Cleared())
 
 
 @routes.tap("f.drop")
@@ -128,7 +128,7 @@ async def drop(turn: Turn, revision: int) -> Screen:
     dropped = asked.files[-1].name
     if not run.trial:
         await evidence.detach(turn.work, int(dropped))
-    return run.answered(give.Removed(dropped))[1]
+    return run.answered(give.Removed(dropped))
 
 
 @routes.tap("f.back")
