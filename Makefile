@@ -27,6 +27,7 @@ torture: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m benchmarks.throughput
+	$(BIN)/python -m benchmarks.forms
 
 clean:
 	rm -rf .venv

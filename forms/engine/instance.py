@@ -16,13 +16,15 @@ class Node:
     `own` is the node's own relevance, `relevant` the one that counts: false as soon as any ancestor's is.
     """
 
-    __slots__ = ("children", "index", "name", "own", "parent", "path", "relevant", "repeats", "value")
+    __slots__ = ("children", "index", "name", "own", "parent", "path", "plain", "relevant", "repeats", "value")
 
     def __init__(self, name: str, parent: Node | None, path: str, *, repeats: bool = False, index: int = 0) -> None:
         self.name = name
         self.parent = parent
         self.path = path
         self.repeats = repeats
+        self.plain: bool = not repeats and (parent is None or parent.plain)
+        """Stands in no repeat, so that its reference is its path."""
         self.index = index
         self.value: Scalar = ""
         self.own = True
@@ -32,6 +34,8 @@ class Node:
     @property
     def ref(self) -> str:
         """The path with the instance number of every repeat: '/data/child[2]/name'."""
+        if self.plain:
+            return self.path
         steps: list[str] = []
         node: Node | None = self
         while node is not None:
