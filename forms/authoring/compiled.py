@@ -77,6 +77,16 @@ def row_of(workbook: Workbook, path: str) -> int | None:
     return next((row.number for found, row in workbook.questions() if found == inner), None)
 
 
+def rows_of(workbook: Workbook) -> Mapping[str, int | None]:
+    """Row numbers by generic path, whatever the root is called."""
+    return _ByInner({path: row.number for path, row in workbook.questions()})
+
+
+class _ByInner(dict[str, int | None]):
+    def get(self, path: str, default: int | None = None) -> int | None:  # type: ignore[override]
+        return super().get("/" + "/".join(path.strip("/").split("/")[1:]), default)
+
+
 def _convert(source: BytesIO | dict[str, Any], suffix: str | None, workbook: Workbook, warnings: list[str]) -> str:
     from pyxform.errors import PyXFormError
     from pyxform.xls2xform import convert

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from forms.authoring.compiled import COLUMNS, Compiled, author, row_of
+from forms.authoring.compiled import COLUMNS, Compiled, author, row_of, rows_of
 from forms.authoring.lint_rules import rule_problems
+from forms.authoring.lint_support import support_problems
 from forms.authoring.problems import AuthoringError, Problem, Severity
 from forms.authoring.workbook import Workbook
 from forms.conversation.options import LONGEST_BUTTON, MOST_BUTTONS
@@ -45,7 +46,7 @@ def lint(form: Form, compiled: Compiled | None = None) -> list[Problem]:
         Problem(
             fault.key,
             fault.args,
-            Severity.ERROR,
+            fault.severity,
             "survey" if table else "",
             row_of(table, fault.path) if table else None,
             COLUMNS.get(fault.rule, fault.rule),
@@ -53,6 +54,7 @@ def lint(form: Form, compiled: Compiled | None = None) -> list[Problem]:
         for fault in rule_problems(form)
     ]
     problems += _without_language(form)
+    problems += support_problems(form, rows_of(table) if table else None)
     present = [code for code in LANGUAGES if code in form.languages]
     for element in walk(form.children):
         problems += _element_problems(element, present, table)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from forms.definition import SELECTS, Form, Question, Repeat, Template, walk
+from forms.authoring.problems import Severity
+from forms.definition import SELECTS, DataType, Form, Question, Repeat, Template, walk
 from forms.engine.dependencies import references
 from forms.expression import Binary, Call, Expression, Literal, Node, Path, children
 from forms.expression import walk as nodes
 
 Names = tuple[str, ...]
 _INSTANCE = "instance:"
+_WARNINGS = frozenset({"text-date"})
+_DATE_TEXT = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(T.*)?")
+_DATES = (DataType.DATE, DataType.DATETIME)
 
 
 @dataclass(frozen=True)
@@ -24,12 +29,18 @@ class Fault:
     path: str
     rule: str
 
+    @property
+    def severity(self) -> Severity:
+        """A rule that never does what its author means keeps no form from running."""
+        return Severity.WARNING if self.key in _WARNINGS else Severity.ERROR
+
 
 @dataclass(frozen=True)
 class _Shape:
     """What exists: nodes, tables with their columns, and which values a select can have."""
 
     paths: frozenset[Names]
+    dates: frozenset[Names]
     columns: Mapping[str, frozenset[str]]
     choices: Mapping[Names, frozenset[str]]
 
@@ -72,6 +83,7 @@ def _faults(expression: Expression, place: Names, shape: _Shape) -> Iterator[tup
             yield from _table_faults(path, shape)
     for node in nodes(expression.tree):
         yield from _comparison_faults(node, place, shape)
+        yield from _text_date_faults(node, place, shape)
 
 
 def _table_faults(path: Path, shape: _Shape) -> Iterator[tuple[str, dict[str, str | int]]]:
@@ -117,6 +129,17 @@ def _comparison_faults(node: Node, place: Names, shape: _Shape) -> Iterator[tupl
         yield "literal-not-choice", {"name": named[-1], "value": value}
 
 
+def _text_date_faults(node: Node, place: Names, shape: _Shape) -> Iterator[tuple[str, dict[str, str | int]]]:
+    """'${d} > "2020-01-01"' compares with a text, which is no number: it is never true."""
+    match node:
+        case Binary("<" | "<=" | ">" | ">=", (Path() as path), Literal(text)) | Binary(
+            "<" | "<=" | ">" | ">=", Literal(text), (Path() as path)
+        ) if _DATE_TEXT.fullmatch(text):
+            named = next((r.names for r in references(path, place)), None)
+            if named in shape.dates:
+                yield "text-date", {"name": named[-1] if named else "", "value": text}
+
+
 def _shape(form: Form) -> _Shape:
     choices: dict[Names, frozenset[str]] = {}
     for question in form.questions():
@@ -129,7 +152,9 @@ def _shape(form: Form) -> _Shape:
         if listed:
             choices[_names(question.path)] = frozenset(choice.value for choice in listed)
     columns = {name: _columns(root) for name, root in form.instances.items()}
-    return _Shape(frozenset(_paths(form.root, ())), columns, choices)
+    columns |= {name: frozenset(dataset.columns) for name, dataset in form.datasets.items()}
+    dates = frozenset(_names(path) for path, bind in form.binds.items() if bind.type in _DATES)
+    return _Shape(frozenset(_paths(form.root, ())), dates, columns, choices)
 
 
 def _names(path: str) -> Names:

@@ -49,6 +49,37 @@ LINT_TEXTS: Mapping[str, Mapping[str, str]] = {
         "Текст варианта слишком длинный: {length} знаков, нужно не больше {limit}.",
         "The choice is too long: {length} characters, at most {limit}.",
     ),
+    "text-date": _t(
+        "«{name}» күні «{value}» мәтінімен салыстырылған, сондықтан шарт ешқашан орындалмайды. "
+        "date('{value}') деп жазыңыз.",
+        "Дата «{name}» сравнивается с текстом «{value}», и условие никогда не выполнится. Напишите date('{value}').",
+        "The date “{name}” is compared with the text “{value}”, which is never true. Write date('{value}').",
+    ),
+    "appearance-unknown": _t(
+        "«{appearance}» деген көрініс (appearance) жоқ: сұрақ кәдімгідей қойылады.",
+        "Нет такого вида (appearance): «{appearance}». Вопрос будет задан как обычно.",
+        "There is no appearance “{appearance}”: the question is asked as usual.",
+    ),
+    "appearance-ignored": _t(
+        "«{appearance}» көрінісі (appearance) чатта жұмыс істемейді: сұрақ кәдімгідей қойылады.",
+        "Вид (appearance) «{appearance}» в чате не работает: вопрос будет задан как обычно.",
+        "The appearance “{appearance}” has no effect in a chat: the question is asked as usual.",
+    ),
+    "device-action": _t(
+        "«{name}» мәнін құрылғы өздігінен толтыруы керек еді, бірақ чат ондайды істемейді: ол бос қалады.",
+        "Значение «{name}» должно было заполнить само устройство, но чат этого не делает: оно останется пустым.",
+        "A device would fill “{name}” by itself; a chat does not, so it stays empty.",
+    ),
+    "preload-empty": _t(
+        "«{name}» дерегін бот білмейді және сұрамайды: ол бос қалады.",
+        "Сведение «{name}» боту неизвестно, и он его не спрашивает: оно останется пустым.",
+        "The bot neither knows nor asks for “{name}”: it stays empty.",
+    ),
+    "entities-read-only": _t(
+        "Жауаптардан мәндер (entities) жасалмайды: дайын тізімдер тек оқылады.",
+        "Сущности (entities) из ответов не создаются: готовые списки только читаются.",
+        "No entities are made from the answers: their lists are only read.",
+    ),
     "form-other": _t(
         "Форма іске қосылмайды: {detail}.", "Форма не может работать: {detail}.", "The form cannot run: {detail}."
     ),

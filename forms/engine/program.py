@@ -19,6 +19,8 @@ from forms.xpath.compiler import compile_nodes, compile_value
 from forms.xpath.context import Compiled, CompiledNodes, Table
 
 MAX_QUESTIONS = 5_000
+SPOKEN = frozenset({"jr:choice-name", "jr:itext", "format-date", "format-date-time"})
+"""Functions whose result depends on the language."""
 
 
 class Effect(Enum):
@@ -71,6 +73,8 @@ class Program:
     tables: Mapping[str, Table]
     offers: dict[tuple[str, str, bool], dict[Node, tuple[str, Text]]]
     """The choices in the rows of the tables, by how an itemset reads them; filled as they are asked for."""
+    spoken: Mapping[str, Compiled]
+    """Calculations that give words of one language (a choice's label, a month's name), by the node they fill."""
     growing: frozenset[str]
     """The nodes whose values decide, directly or through calculations, how many instances a repeat has."""
 
@@ -164,6 +168,7 @@ class _Builder:
                 **{name: LongTable(dataset) for name, dataset in self.form.datasets.items()},
             },
             offers={},
+            spoken=self._spoken(),
             growing=_growing(ordered),
         )
 
@@ -188,6 +193,14 @@ class _Builder:
             if expression is not None:
                 found[path] = self._value(expression, path, rule)
         return found
+
+    def _spoken(self) -> dict[str, Compiled]:
+        calculated = {path: bind.calculate for path, bind in self.form.binds.items() if bind.calculate is not None}
+        return {
+            path: self._value(rule, path, "calculate")
+            for path, rule in calculated.items()
+            if any(call.name in SPOKEN for call in rule.calls())
+        }
 
     def _check_texts(self) -> None:
         for element in self.elements.values():

@@ -12,9 +12,10 @@ from forms.engine.instance import Node
 from forms.engine.menu import LongMenu, Menu, menu, offer
 from forms.engine.program import Program
 from forms.engine.shuffle import LARGEST_SEED, shuffled
-from forms.engine.values import to_number, to_string
+from forms.engine.values import Scalar, to_number, to_string
+from forms.expression import Expression, Path
 from forms.xform.model import path_of
-from forms.xpath.compiler import compile_value
+from forms.xpath.compiler import compile_nodes, compile_value
 from forms.xpath.context import Context, Table
 
 
@@ -99,10 +100,19 @@ class SessionWorld:
                 if isinstance(piece, str):
                     parts.append(piece)
                 else:
-                    parts.append(to_string(compile_value(piece, place)(Context(self, node))))
+                    parts.append(to_string(self._output(piece, place, node)))
         finally:
             self.language = before
         return "".join(parts)
+
+    def _output(self, piece: Expression, place: tuple[str, ...], node: Node) -> Scalar:
+        """An <output>. The result of a calculation that speaks is computed again, in the language of the text."""
+        if self.program.spoken and isinstance(piece.tree, Path):
+            found = compile_nodes(piece, place)(Context(self, node))
+            spoken = self.program.spoken.get(found[0].path) if found else None
+            if spoken is not None and found[0].value != "":
+                return spoken(Context(self, found[0]))
+        return compile_value(piece, place)(Context(self, node))
 
     def menu(self, question: Question, node: Node) -> Menu:
         """The choices a question offers now, in the order they are shown."""

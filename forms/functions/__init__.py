@@ -1,6 +1,6 @@
 """The functions of ODK's XPath, by theme. Importing the package fills the table."""
 
-from forms.functions import dates, geography, logic, nodesets, numbers, selects, strings
+from forms.functions import dates, geography, logic, nodesets, numbers, selects, signing, strings
 from forms.functions.registry import FUNCTIONS, Function, Style
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "nodesets",
     "numbers",
     "selects",
+    "signing",
     "strings",
 ]

@@ -6,25 +6,10 @@ import math
 from datetime import UTC, date, datetime, time, timedelta
 
 from forms.engine.values import NAN, Scalar, day, fractional_days, parse_datetime, parse_time, to_string
+from forms.functions.calendar_names import MONTHS, SHORT_MONTHS, WEEKDAYS, names_in
 from forms.functions.registry import contextual
 from forms.xpath.context import Context
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_LONG_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _LARGEST = 2**31
 
 
@@ -91,7 +76,10 @@ def decimal_time(context: Context, value: Scalar) -> float:
 
 @contextual("format-date", "format-date-time", arity=2)
 def format_date(context: Context, value: Scalar, pattern: Scalar) -> str:
-    """The date written with %Y %y %m %n %B %b %d %e %H %h %M %S %3 %a %Z; '' if it is no date."""
+    """The date written with %Y %y %m %n %B %b %d %e %H %h %M %S %3 %a %Z; '' if it is no date.
+
+    Names of months and days are in the language of the moment (kk, ru; else English).
+    """
     moment = date_time(context, value)
     if isinstance(moment, time):
         moment = datetime.combine(date(1970, 1, 1), moment)
@@ -99,18 +87,18 @@ def format_date(context: Context, value: Scalar, pattern: Scalar) -> str:
         return ""
     if not isinstance(moment, datetime):
         moment = datetime.combine(moment, time(), context.world.zone)
-    return _format(moment, to_string(pattern))
+    return _format(moment, to_string(pattern), context.world.language)
 
 
-def _format(moment: datetime, pattern: str) -> str:
+def _format(moment: datetime, pattern: str, language: str) -> str:
     written: list[str] = []
     letters = iter(pattern)
     for letter in letters:
-        written.append(_field(moment, next(letters, "")) if letter == "%" else letter)
+        written.append(_field(moment, next(letters, ""), language) if letter == "%" else letter)
     return "".join(written)
 
 
-def _field(moment: datetime, code: str) -> str:
+def _field(moment: datetime, code: str, language: str) -> str:
     match code:
         case "Y":
             return f"{moment.year:04}"
@@ -121,9 +109,9 @@ def _field(moment: datetime, code: str) -> str:
         case "n":
             return str(moment.month)
         case "B":
-            return _LONG_MONTHS[moment.month - 1]
+            return names_in(MONTHS, language)[moment.month - 1]
         case "b":
-            return _MONTHS[moment.month - 1]
+            return names_in(SHORT_MONTHS, language)[moment.month - 1]
         case "d":
             return f"{moment.day:02}"
         case "e":
@@ -139,7 +127,7 @@ def _field(moment: datetime, code: str) -> str:
         case "3":
             return f"{moment.microsecond // 1000:03}"
         case "a":
-            return _WEEKDAYS[moment.weekday()]
+            return names_in(WEEKDAYS, language)[moment.weekday()]
         case "W":
             return str(moment.isocalendar().week)
         case "Z":

@@ -13,6 +13,8 @@ from forms.xpath.context import Argument, Context
 EARTH_RADIUS = 6_378_100.0
 """Metres; the figure JavaRosa computes with."""
 
+_MOST_CORNERS = 1_000
+
 Point = tuple[float, float]
 
 
@@ -81,3 +83,36 @@ def geofence(_: Context, place: Argument, shape: Argument) -> bool:
         if crosses and longitude < (lon1 - lon2) * (latitude - lat2) / (lat1 - lat2) + lon2:
             inside = not inside
     return inside
+
+
+@over_nodes("intersects", arity=1)
+def intersects(_: Context, line: Argument) -> bool:
+    """Whether a line or the edge of an area crosses itself; false where it cannot be read. As on a plane."""
+    corners = points(line)
+    if not corners or len(corners) > _MOST_CORNERS:
+        return False
+    edges = list(itertools.pairwise(corners))
+    closed = corners[0] == corners[-1]
+    for i, one in enumerate(edges):
+        # Neighbours share a corner, and so do the first and the last edge of an area.
+        for other in edges[i + 2 : len(edges) - (closed and i == 0)]:
+            if _cross(one, other):
+                return True
+    return False
+
+
+def _cross(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
+    (a, b), (c, d) = one, other
+    sides = (_side(a, b, c), _side(a, b, d), _side(c, d, a), _side(c, d, b))
+    if sides[0] * sides[1] < 0 and sides[2] * sides[3] < 0:
+        return True
+    touching = ((sides[0], a, b, c), (sides[1], a, b, d), (sides[2], c, d, a), (sides[3], c, d, b))
+    return any(side == 0 and _between_ends(start, end, spot) for side, start, end, spot in touching)
+
+
+def _side(start: Point, end: Point, spot: Point) -> float:
+    return (end[0] - start[0]) * (spot[1] - start[1]) - (end[1] - start[1]) * (spot[0] - start[0])
+
+
+def _between_ends(start: Point, end: Point, spot: Point) -> bool:
+    return all(min(start[i], end[i]) <= spot[i] <= max(start[i], end[i]) for i in (0, 1))

@@ -48,6 +48,8 @@ class World(Protocol):
     root: Node
     version: str
     zone: tzinfo | None
+    language: str
+    """In which texts are computed now."""
     tables: Mapping[str, Table]
 
     def now(self) -> datetime:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import math
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -49,6 +50,12 @@ ALMATY = ZoneInfo("Asia/Almaty")
         ("round(distance('43.2 76.9 0 0; 43.3 76.95 0 0'))", 11847.0),
         ("round(area('43.2 76.9 0 0; 43.3 76.95 0 0; 43.3 76.8 0 0; 43.2 76.9 0 0'))", 67638574.0),
         ("distance('here; there') > 0", False),
+        ("intersects('43 76; 44 77; 43 77; 44 76')", True),
+        ("intersects('43 76; 44 76; 44 77; 43 77; 43 76')", False),
+        ("intersects('43 76; 44 76; 43.5 76')", False),
+        ("intersects('43 76; 44 76; 44 77; 43.5 76; 43 75')", True),
+        ("intersects('43 76')", False),
+        ("extract-signed('not base64', 'key')", ""),
     ],
 )
 def test_functions(source: str, expected: Scalar) -> None:
@@ -104,7 +111,8 @@ def test_numbers_survive_being_written(number: float) -> None:
 
 @given(st.datetimes(min_value=datetime(1930, 1, 1), max_value=datetime(2100, 1, 1)))  # noqa: DTZ001
 def test_moments_survive_being_written(moment: datetime) -> None:
-    aware = moment.replace(tzinfo=ALMATY, microsecond=0)
+    # By way of UTC: when clocks went forward an hour did not exist.
+    aware = moment.replace(tzinfo=ALMATY, microsecond=0).astimezone(UTC).astimezone(ALMATY)
     back = parse_datetime(serialize(aware), ALMATY)
     assert back is not None
     assert serialize(back) == serialize(aware)
@@ -124,3 +132,38 @@ def test_every_function_says_how_many_arguments_it_takes() -> None:
     for function in FUNCTIONS.values():
         assert function.takes(function.minimum)
         assert function.maximum is None or not function.takes(function.maximum + 1)
+
+
+# RFC 8032, section 7.1, test 2: the message "r" and its signature.
+KEY = base64.b64encode(bytes.fromhex("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c")).decode()
+SIGNED = bytes.fromhex(
+    "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
+    "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c0072"
+)
+
+
+def test_signed_contents_are_told_only_where_the_signature_is_right() -> None:
+    contents = base64.b64encode(SIGNED).decode()
+    assert compute(f"extract-signed('{contents}', '{KEY}')") == "r"
+    for place in (0, 40, 64):
+        forged = bytearray(SIGNED)
+        forged[place] ^= 1
+        assert compute(f"extract-signed('{base64.b64encode(forged).decode()}', '{KEY}')") == ""
+    assert compute(f"extract-signed('{contents}', '{KEY[:-4]}')") == ""
+
+
+ODK = """
+abs acos area asin atan atan2 base64-decode boolean boolean-from-string checklist coalesce concat contains cos
+count count-non-empty count-selected current date date-time decimal-date-time decimal-time depend digest
+distance enclosed-area ends-with exp exp10 extract-signed false format-date format-date-time geofence if
+indexed-repeat instance int intersects is-selected join jr:choice-name jr:itext log log10 max min
+normalize-space not now number once pi position pow property pulldata random randomize regex round selected
+selected-at sin sqrt starts-with string string-length substr substring-after substring-before sum tan today
+translate true uuid version weighted-checklist
+"""
+"""The functions of docs.getodk.org/form-operators-functions and of JavaRosa's XPathFuncExpr."""
+
+
+def test_every_function_of_odk_is_there() -> None:
+    paths = {"current", "instance"}  # the beginnings of paths, which the parser knows
+    assert set(ODK.split()) - paths - set(FUNCTIONS) == set()

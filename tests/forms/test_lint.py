@@ -111,3 +111,63 @@ def test_the_report_reads_well_and_says_whether_the_form_can_run() -> None:
     broken, usable = check_report(b"| survey |\n| | type | name | label |\n| | foo | a | A |", "form.md", "ru")
     assert not usable
     assert "- ошибка: survey, строка 3: Нет такого типа вопроса: «foo»." in broken
+
+
+WITH_LOOKS = "| | type | name | label::Қазақша (kk) | label::Русский (ru) | appearance | relevant | calculation |"
+
+
+def warnings(*rows: str) -> list[tuple[str, int | None, str, dict[str, str | int]]]:
+    """What is warned of in these rows, the first of which is row 3."""
+    found = check(survey(*rows, header=WITH_LOOKS, choices=CHOICES).encode(), "form.md").problems
+    assert all(problem.severity is Severity.WARNING for problem in found), found
+    return [(problem.key, problem.row, problem.column, dict(problem.args)) for problem in found]
+
+
+@pytest.mark.parametrize("rule", ["${d} > '2020-01-01'", "'2020-01-01' <= ${d}", "/data/d < '2020-1-1'"])
+def test_dates_compared_with_texts(rule: str) -> None:
+    (found,) = warnings("| date | d | К | Д | | | |", f"| text | a | А | А | | {rule} | |")
+    assert found[:3] == ("text-date", 4, "relevant")
+    assert found[3]["name"] == "d"
+
+
+@pytest.mark.parametrize("rule", ["${d} > date('2020-01-01')", "${t} > '2020-01-01'", "${d} = '2020-01-01'"])
+def test_comparisons_that_work(rule: str) -> None:
+    rows = ("| date | d | К | Д | | | |", "| text | t | М | Т | | | |", f"| text | a | А | А | | {rule} | |")
+    assert warnings(*rows) == []
+
+
+def test_appearances_without_effect_and_unknown_ones() -> None:
+    rows = (
+        "| date | d | К | Д | ethiopian | | |",
+        "| text | a | А | А | multilin | | |",
+        "| text | b | Б | Б | multiline | | |",
+        "| select_one yesno | c | В | В | columns-2 w3 | | |",
+        "| text | e | Д | Д | ex:org.example.app(a=1) | | |",
+    )
+    assert [found[:3] for found in warnings(*rows)] == [
+        ("appearance-ignored", 3, "appearance"),
+        ("appearance-unknown", 4, "appearance"),
+        ("appearance-ignored", 7, "appearance"),
+    ]
+
+
+def test_what_a_device_would_fill_in_by_itself() -> None:
+    rows = (
+        "| start-geopoint | spot | | | | | |",
+        "| background-audio | sound | | | | | |",
+        "| phonenumber | phone | | | | | |",
+        "| username | user | | | | | |",
+        "| start | start | | | | | |",
+        "| text | a | А | А | | | |",
+    )
+    assert [found[:2] for found in warnings(*rows)] == [
+        ("device-action", 3),
+        ("device-action", 4),
+        ("preload-empty", 5),
+    ]
+
+
+def test_functions_that_do_not_exist_or_take_other_arguments() -> None:
+    for rule, key in (("tody() > 1", "unknown-function"), ("selected(${q})", "function-arity")):
+        (problem,) = problems(f"| text | a | А | А | {rule} | | |")
+        assert (problem.key, problem.row, problem.column) == (key, 4, "relevant")
