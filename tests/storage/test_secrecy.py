@@ -7,16 +7,20 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chat.notice import Notice
 from domain.case import CaseEvent, Direction
 from domain.complaint import State
 from domain.evidence import Evidence, Kind, Stage
+from domain.form_version import FormState, FormVersion
 from domain.people import Role
-from storage import cases, evidence, invites, outbox, people
+from domain.submission import Submission
+from storage import cases, evidence, forms, invites, outbox, people, submissions
 from storage.store import Store
 from storage.tables import case_event, metadata, reporter_link
 from storage.tables import evidence as evidence_table
+from storage.vault import Vault
 from storage.work import begin
 from tests.storage.conftest import NOW
 from tests.storage.test_cases import case
@@ -26,7 +30,7 @@ SECRETS = (
     "Гүлнар Әбілқызы", "Gulnar", "+77011234567", "двадцать тысяч", "жиырма мың", "Орталық аурухана", "қашан болды",
     "кеше түсте", "ішкі күмән", "акт сверки", "себебі жасырын", "суреттегі есік", "receipt-secret",
     "AgACAgIAAxkBAAFile", "deep-link-token", "Координатор Серік", "traceback-words", "update-words",
-    "ab" * 32, "report.open:17",
+    "ab" * 32, "report.open:17", "аула-формасы.xlsx", "сынған тақтай",
 )  # fmt: skip
 
 
@@ -66,7 +70,17 @@ async def _live(store: Store) -> None:
                 file, id=number, person_id=None, draft_id=None, case_id=one.id, sha256=SECRETS[18], caption=SECRETS[11]
             )
             await evidence.save(db, work.vault, joined)
+            await _fill(db, work.vault, batch.person_of(CITIZEN).id)
         batch.set_aside(3, SECRETS[17].encode(), SECRETS[16])
+
+
+async def _fill(db: AsyncConnection, vault: Vault, submitter: int) -> None:
+    """A form somebody sent, and what somebody answered in it."""
+    one = FormVersion(0, "yard", "1", FormState.DRAFT, SECRETS[6], SECRETS[20], ("kk",), 1, 1, None)
+    await forms.insert(db, vault, one, f"<h:html>{SECRETS[21]}</h:html>", by=None, at=NOW)
+    values, xml = {"/data/what": SECRETS[21]}, f"<data>{SECRETS[21]}</data>"
+    filled = Submission(0, "uuid:1", "yard", "1", "kk", NOW, NOW, values, xml)
+    await submissions.insert(db, vault, filled, submitter=submitter)
 
 
 def _stolen(folder: Path) -> bytes:
