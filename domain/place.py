@@ -108,10 +108,8 @@ class Place:
 
 
 def repeats_within_six_months(last_visit: datetime | None, next_visit: datetime) -> bool:
-    """Whether a visit on the same issue would come less than six months after the last one (art. 12)."""
-    if last_visit is None or next_visit <= last_visit:
-        return False
-    return next_visit < _months_later(last_visit, REPEAT_MONTHS)
+    """Whether a visit on the same issue would come less than six months after the last one (art. 12), or beside it."""
+    return last_visit is not None and next_visit < _months_later(last_visit, REPEAT_MONTHS)
 
 
 def _months_later(at: datetime, months: int) -> datetime:

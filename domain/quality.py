@@ -65,6 +65,32 @@ def same_texts(own: Mapping[str, str], others: Collection[str]) -> Sign | None:
     return Sign(Flag.SAME_TEXTS, longest) if longest >= TEXT_LETTERS else None
 
 
+_OWN = frozenset({"start", "end", "today", "location", "findings", "assessed", "score", "rules"})
+_CALCULATED = ("finding_", "assessed_")
+
+
+def comparable(values: Mapping[str, str]) -> set[str]:
+    """Paths of answers on which two observers can be compared: no times, places, free words or calculations."""
+    return {path for path, value in values.items() if value and not _is_own(path) and not _is_prose(value)}
+
+
+def prose(values: Mapping[str, str]) -> dict[str, str]:
+    """Answers in free words, by path."""
+    return {path: value for path, value in values.items() if not _is_own(path) and _is_prose(value)}
+
+
+def _is_own(path: str) -> bool:
+    name = path.rsplit("/", 1)[-1].partition("[")[0]
+    return "/meta/" in path or name in _OWN or name.startswith(_CALCULATED)
+
+
+def _is_prose(value: str) -> bool:
+    """Several words of people; chosen names are small Latin letters, numbers and moments have one word or none."""
+    words = sum(any(char.isalpha() for char in word) for word in value.split())
+    chosen = value.isascii() and all(char.islower() or char.isdigit() or char in "_- " for char in value)
+    return words > 1 and not chosen
+
+
 def disagreement(one: Mapping[str, str], other: Mapping[str, str], questions: Collection[str]) -> float:
     """Share of the questions, answered by both, on which two observers of one object differ; 0 to 1.
 

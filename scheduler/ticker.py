@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from services import deadlines, drafts, evidence
+from services import deadlines, drafts, evidence, photo_prints, task_clock
 from services.cellar import Cellar
 from storage.store import Store
 from storage.work import Job, begin
@@ -36,6 +36,8 @@ async def do_due(store: Store, cellar: Cellar, now: datetime) -> int:
         "drafts": drafts.remind_silent,
         "deadlines": deadlines.mark_late,
         "orphans": lambda job: evidence.erase_orphans(job, cellar),
+        **task_clock.DUTIES,
+        "prints": lambda job: photo_prints.take(job, cellar),
     }
     failed = 0
     for name, duty in duties.items():

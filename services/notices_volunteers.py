@@ -313,7 +313,7 @@ class VolunteerInDanger(Notice):
 
     person: int
     alias: str
-    place: Text
+    where: Text
     at: datetime
 
     priority: ClassVar[Priority] = Priority.REPLY

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from domain.assignment import AssignmentState
 from domain.campaign import CampaignState
+from domain.finding import FindingState
 from domain.matching import GapWhy
 from domain.volunteer import VolunteerState
 from locales.texts import T
@@ -102,3 +103,13 @@ class NothingDone(Refusal):
     """There is no visit yet that could be certified."""
 
     key = "refused-nothing-done"
+
+
+class StaleFinding(Refusal):
+    """The finding was decided otherwise meanwhile."""
+
+    key = "refused-finding-stale"
+
+    def __init__(self, state: FindingState) -> None:
+        super().__init__(state=T(state.name_key))
+        self.state = state

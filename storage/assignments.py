@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.assignment import (
     COUNTS,
     LIVE,
+    TO_JUDGE,
     TO_VISIT,
     Assignment,
     AssignmentActor,
@@ -23,6 +24,7 @@ from storage import versioned
 from storage.vault import Vault
 from storage.volunteer_tables import assignment as table
 from storage.volunteer_tables import assignment_event as event_table
+from storage.volunteer_tables import campaign
 
 _PLAIN = (
     "task_id", "campaign_id", "place_id", "volunteer_id", "at", "due_at", "offered_at", "answer_by", "reason",
@@ -92,6 +94,19 @@ async def of_campaign(
     query = sa.select(table).where(table.c.campaign_id == campaign_id, table.c.state.in_(sorted(states)))
     query = query.order_by(table.c.due_at, table.c.id)
     return await _all(connection, query.offset(offset).limit(limit) if limit is not None else query)
+
+
+async def to_judge(
+    connection: AsyncConnection, *, regions: Collection[str] | None = None, campaign_id: int | None = None
+) -> list[Assignment]:
+    """What coordinators of these regions (None: all) have to look at, the longest waiting first."""
+    query = sa.select(table).join(campaign, campaign.c.id == table.c.campaign_id)
+    query = query.where(table.c.state.in_(sorted(TO_JUDGE)))
+    if regions is not None:
+        query = query.where(campaign.c.region.in_(sorted(regions)))
+    if campaign_id is not None:
+        query = query.where(table.c.campaign_id == campaign_id)
+    return await _all(connection, query.order_by(table.c.due_at, table.c.id))
 
 
 async def state_counts(connection: AsyncConnection, campaign_id: int) -> dict[AssignmentState, int]:

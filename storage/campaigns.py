@@ -127,6 +127,12 @@ async def tasks(
     return [_task(row) for row in await connection.execute(query.order_by(task.c.id))]
 
 
+async def round_of(connection: AsyncConnection, one: Task) -> list[Task]:
+    """All tasks at the same place in the same round, this one too."""
+    same = (task.c.campaign_id == one.campaign_id) & (task.c.place_id == one.place_id) & (task.c.round == one.round)
+    return [_task(row) for row in await connection.execute(sa.select(task).where(same).order_by(task.c.id))]
+
+
 async def open_tasks(connection: AsyncConnection, now: datetime, *, tried_before: datetime) -> list[Task]:
     """Tasks of running campaigns that may be made now, have nobody, and were not tried since `tried_before`."""
     query = (
@@ -164,8 +170,8 @@ async def try_again(connection: AsyncConnection, regions: Collection[str]) -> No
 
 
 async def drop_tasks(connection: AsyncConnection, campaign_id: int) -> None:
-    """Visits that nobody has taken are not needed any more."""
-    unmade = (task.c.campaign_id == campaign_id) & task.c.state.in_([TaskState.OPEN, TaskState.GIVEN])
+    """Visits that nobody has are not needed any more."""
+    unmade = (task.c.campaign_id == campaign_id) & (task.c.state == TaskState.OPEN)
     await connection.execute(sa.update(task).where(unmade).values(state=TaskState.DROPPED))
 
 

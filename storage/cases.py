@@ -28,18 +28,19 @@ __all__ = [
 ]  # fmt: skip
 
 
-async def insert(connection: AsyncConnection, vault: Vault, case: Case, *, reporter: int) -> Case:
-    """Keeps a new case and the thread to its reporter (a person's id). Returns the case with its id; `id` and
-    `version` of the one given are ignored."""
+async def insert(connection: AsyncConnection, vault: Vault, case: Case, *, reporter: int | None) -> Case:
+    """Keeps a new case and the thread to its reporter (a person's id; None for a case that staff open from a finding).
+    Returns the case with its id; `id` and `version` of the one given are ignored."""
     dates = {"received_at": case.received_at, "updated_at": case.received_at}
     row = {**sealed_row(vault, case), **dates, "code": case.code, "version": 1}
     case_id: int = (await connection.execute(_INSERT, row)).scalar_one()
-    thread = {
-        "complaint_id": case_id,
-        "lookup": _lookup(vault, reporter),
-        "sealed_reporter": vault.seal_text("reporter", identity(case_id), str(reporter)),
-    }
-    await connection.execute(_LINK, thread)
+    if reporter is not None:
+        thread = {
+            "complaint_id": case_id,
+            "lookup": _lookup(vault, reporter),
+            "sealed_reporter": vault.seal_text("reporter", identity(case_id), str(reporter)),
+        }
+        await connection.execute(_LINK, thread)
     return replace(case, id=case_id, version=1)
 
 

@@ -104,6 +104,13 @@ async def of_submissions(connection: AsyncConnection, vault: Vault, ids: Collect
     return found
 
 
+async def share(connection: AsyncConnection, submission_id: int, case_id: int) -> int:
+    """The files of a submission are evidence of a case as well; those that belong to another case stay there. How
+    many."""
+    which = (evidence.c.submission_id == submission_id) & evidence.c.complaint_id.is_(None)
+    return (await connection.execute(sa.update(evidence).where(which).values(complaint_id=case_id))).rowcount
+
+
 async def uploads(connection: AsyncConnection, person_id: int, purpose: Purpose) -> int:
     """How many files of this purpose are on their way from the person."""
     counted = sa.select(sa.func.count()).where(evidence.c.person_id == person_id, evidence.c.purpose == purpose)

@@ -50,14 +50,23 @@ class PlaceQuery:
         return sa.and_(*which)
 
 
-async def insert(connection: AsyncConnection, vault: Vault, one: Place, *, by: int | None, at: datetime) -> Place:
-    """Keeps a new place; `id` and `version` of the one given are ignored."""
-    values = {**_row(one), "sealed_contact": b"", "made_by": by, "made_at": at, "version": 1}
-    number = await versioned.add(connection, table, values)
-    if one.contact:
-        sealed = vault.seal_text("place", str(number), one.contact)
-        await connection.execute(sa.update(table).where(table.c.id == number).values(sealed_contact=sealed))
-    return replace(one, id=number, version=1)
+async def insert(
+    connection: AsyncConnection, vault: Vault, those: Sequence[Place], *, by: int | None, at: datetime
+) -> list[Place]:
+    """Keeps new places; `id` and `version` of those given are ignored."""
+    if not those:
+        return []
+    rows = [{**_row(one), "sealed_contact": b"", "made_by": by, "made_at": at, "version": 1} for one in those]
+    adding = sa.insert(table).returning(table.c.id, sort_by_parameter_order=True)
+    ids = (await connection.execute(adding, rows)).scalars()
+    kept = [replace(one, id=number, version=1) for one, number in zip(those, ids, strict=True)]
+    contacts = [
+        {"b_id": one.id, "b_contact": vault.seal_text("place", str(one.id), one.contact)} for one in kept if one.contact
+    ]
+    if contacts:
+        put = sa.update(table).where(table.c.id == sa.bindparam("b_id"))
+        await connection.execute(put.values(sealed_contact=sa.bindparam("b_contact")), contacts)
+    return kept
 
 
 async def save(connection: AsyncConnection, vault: Vault, one: Place) -> bool:

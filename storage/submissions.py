@@ -62,6 +62,12 @@ async def find(connection: AsyncConnection, vault: Vault, submission_id: int) ->
     return None if row is None else _opened(vault, row)
 
 
+async def by_ids(connection: AsyncConnection, vault: Vault, ids: Collection[int]) -> list[Submission]:
+    """The submissions with these ids."""
+    rows = await connection.execute(sa.select(submission).where(submission.c.id.in_(sorted(set(ids)))))
+    return [_opened(vault, row) for row in rows]
+
+
 async def of_form(connection: AsyncConnection, vault: Vault, form: str, version: str | None = None) -> list[Submission]:
     """What was handed in of a form (None: of all its versions), the oldest first."""
     query = sa.select(submission).where(submission.c.form == form)

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.assignment import Visit, VisitOutcome
 from domain.place import Point
 from domain.quality import Flag, Sign
+from storage.tables import evidence
 from storage.vault import Vault
 from storage.volunteer_tables import assignment, campaign, photo_print, visit, visit_flag
 
@@ -82,15 +83,26 @@ async def flags(connection: AsyncConnection, ids: Collection[int]) -> dict[int, 
 
 
 async def put_prints(connection: AsyncConnection, assignment_id: int, prints: Mapping[int, int]) -> None:
-    """Keeps the fingerprints of a visit's photos, by evidence id; those kept before stay."""
-    known = set((await connection.execute(sa.select(photo_print.c.evidence_id))).scalars()) if prints else set()
+    """Keeps the fingerprints of a visit's photos, by evidence id."""
     rows = [
         {"evidence_id": number, "assignment_id": assignment_id, "bits": f"{bits:016x}"}
         for number, bits in prints.items()
-        if number not in known
     ]
     if rows:
         await connection.execute(sa.insert(photo_print), rows)
+
+
+async def photos_without_print(connection: AsyncConnection, *, limit: int) -> list[tuple[int, int]]:
+    """Photos of visits that are kept and have no fingerprint yet: assignment and evidence ids."""
+    query = (
+        sa.select(visit.c.assignment_id, evidence.c.id)
+        .join(evidence, evidence.c.submission_id == visit.c.submission_id)
+        .outerjoin(photo_print, photo_print.c.evidence_id == evidence.c.id)
+        .where(photo_print.c.evidence_id.is_(None), evidence.c.state == "stored", evidence.c.kind == "photo")
+        .order_by(evidence.c.id)
+        .limit(limit)
+    )
+    return [(row[0], row[1]) for row in await connection.execute(query)]
 
 
 async def prints(connection: AsyncConnection, *, besides: int) -> list[int]:

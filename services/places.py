@@ -1,0 +1,222 @@
+"""Objects of observation: added one by one or from a file, changed, merged, put away by their region's coordinators."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.assignment import Assignment
+from domain.likeness import Looks, duplicates
+from domain.people import Role
+from domain.place import Place, PlaceKind
+from forms.inputs.search import find
+from services.place_files import Sheet
+from services.place_files import read_places as read_places
+from services.place_rows import RowProblem, folded_names
+from services.refusals import ChangedMeanwhile, NotAllowed, NotFound
+from services.volunteer_common import coordinates, place_of, regions_of
+from storage import assignments, places
+from storage.places import PlaceQuery
+from storage.work import Work
+
+PAGE = 8
+
+
+@dataclass(frozen=True)
+class PlaceList:
+    """A page of places by name; `page` counts from 0, `pages` is at least 1."""
+
+    places: tuple[Place, ...]
+    page: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True)
+class PlacePage:
+    """A place with its stations, and everything that was done or is to be done there, the latest first."""
+
+    place: Place
+    stations: tuple[Place, ...]
+    assignments: tuple[Assignment, ...]
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """A place that is probably the same as one we have."""
+
+    new: Place
+    known: Place
+    score: float
+
+
+@dataclass(frozen=True)
+class Added:
+    """A place that was kept, and those it may be the same as."""
+
+    place: Place
+    likenesses: tuple[Likeness, ...]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What loading a file would do: so many new places; rows that look like places we have, by row; what is wrong.
+    `foreign` rows lie in regions the person does not coordinate."""
+
+    new: int
+    likenesses: Mapping[int, Likeness]
+    foreign: tuple[int, ...]
+    problems: tuple[RowProblem, ...]
+
+
+async def listed(
+    work: Work, *, kind: PlaceKind | None = None, region: str | None = None, district: str | None = None, page: int = 0
+) -> PlaceList:
+    """Places of the person's regions. Raises NotAllowed."""
+    conn, query = await work.db(), _query(work, kind, region, district)
+    total = await places.count(conn, query)
+    pages = max(1, -(-total // PAGE))
+    page = min(max(page, 0), pages - 1)
+    found = await places.listed(conn, work.vault, query, offset=page * PAGE, limit=PAGE)
+    return PlaceList(tuple(found), page, pages, total)
+
+
+async def chosen(
+    work: Work, *, kind: PlaceKind | None = None, region: str | None = None, district: str | None = None
+) -> list[int]:
+    """The ids of all places that a filter finds, for a campaign. Raises NotAllowed."""
+    found = await places.listed(await work.db(), work.vault, _query(work, kind, region, district))
+    return [place.id for place in found]
+
+
+def _query(work: Work, kind: PlaceKind | None, region: str | None, district: str | None) -> PlaceQuery:
+    own = regions_of(work.person)
+    asked = own if region is None else frozenset({region}) if own is None else own & {region}
+    return PlaceQuery(asked, district, kind)
+
+
+async def search(work: Work, typed: str, *, limit: int = PAGE) -> list[Place]:
+    """Places of the region of a volunteer or coordinator by what they typed, however spelt; for marking a conflict of
+    interest, for choosing by hand. Raises NotAllowed for anybody else."""
+    person = work.person
+    if not (person.is_staff or person.has(Role.VOLUNTEER)):
+        raise NotAllowed
+    own = {grant.region for grant in person.grants}
+    query = PlaceQuery(None if "" in own else frozenset(own))
+    found = await places.listed(await work.db(), work.vault, query)
+    best = find(typed, [(place.kk, place.ru, place.address) for place in found])
+    return [found[index] for index in best[:limit]]
+
+
+async def open_place(work: Work, place_id: int) -> PlacePage:
+    """A place of a region the person coordinates. Raises NotFound."""
+    place, conn = await _theirs(work, place_id), await work.db()
+    stations = await places.stations(conn, work.vault, place.id)
+    return PlacePage(place, tuple(stations), tuple(await assignments.of_place(conn, place.id)))
+
+
+async def _theirs(work: Work, place_id: int) -> Place:
+    place = await place_of(work, place_id)
+    coordinates(work, place.region)
+    return place
+
+
+async def add(work: Work, place: Place) -> Added:
+    """Keeps a new place and says which ones it may be the same as. Raises NotFound for a foreign region."""
+    coordinates(work, place.region)
+    known = await _looks(work, {place.region})
+    kept = await places.insert(await work.db(), work.vault, [place], by=work.person.id, at=work.now)
+    return Added(kept[0], tuple(_alike(kept, known)))
+
+
+async def _looks(work: Work, regions: Collection[str]) -> list[Place]:
+    return await places.listed(await work.db(), work.vault, PlaceQuery(frozenset(regions)))
+
+
+def _alike(new: Sequence[Place], known: Sequence[Place]) -> list[Likeness]:
+    """Pairs of a new place and one it is probably the same as, among known and new ones. Ids must differ."""
+    by_id = {place.id: place for place in (*known, *new)}
+    found = duplicates([_look(place) for place in new], [_look(place) for place in known])
+    return [Likeness(by_id[one], by_id[other], score) for one, other, score in found]
+
+
+def _look(place: Place) -> Looks:
+    return Looks(place.id, place.kind, place.region, place.district, folded_names(place), place.point)
+
+
+async def edit(work: Work, place: Place) -> Place:
+    """Stores a changed place; its region stays. Raises NotFound, ChangedMeanwhile."""
+    before = await _theirs(work, place.id)
+    changed = replace(place, region=before.region, merged_into=before.merged_into)
+    if not await places.save(await work.db(), work.vault, changed):
+        raise ChangedMeanwhile
+    return replace(changed, version=changed.version + 1)
+
+
+async def retire(work: Work, place_id: int) -> None:
+    """Puts a place away: no new campaign covers it. Raises NotFound."""
+    await edit(work, replace(await _theirs(work, place_id), retired_at=work.now))
+
+
+async def merge(work: Work, merged_id: int, kept_id: int) -> Place:
+    """Two places are one: conflicts, stations and visits still open go over to the one kept, which also gets what only
+    the other one knew. Raises NotFound, also for places of different regions."""
+    merged, kept = await _theirs(work, merged_id), await _theirs(work, kept_id)
+    if merged.id == kept.id or merged.region != kept.region or not (merged.is_active and kept.is_active):
+        raise NotFound
+    conn = await work.db()
+    fuller = replace(
+        kept,
+        kk=kept.kk or merged.kk,
+        ru=kept.ru or merged.ru,
+        district=kept.district or merged.district,
+        address=kept.address or merged.address,
+        point=kept.point or merged.point,
+        hours=kept.hours or merged.hours,
+        contact=kept.contact or merged.contact,
+    )
+    if not await places.save(conn, work.vault, fuller):
+        raise ChangedMeanwhile
+    if not await places.save(conn, work.vault, replace(merged, merged_into=kept.id)):
+        raise ChangedMeanwhile
+    await places.move_to(conn, merged.id, kept.id)
+    return replace(fuller, version=fuller.version + 1)
+
+
+async def add_route(work: Work, route: Place, stations: Sequence[Place]) -> Place:
+    """Keeps a route with its stations, in their order. Raises NotFound for a foreign region."""
+    for place in (route, *stations):
+        coordinates(work, place.region)
+    conn, me = await work.db(), work.person.id
+    (kept,) = await places.insert(conn, work.vault, [route], by=me, at=work.now)
+    along = [replace(place, route_id=kept.id, position=number) for number, place in enumerate(stations, start=1)]
+    await places.insert(conn, work.vault, along, by=me, at=work.now)
+    return kept
+
+
+async def preview(work: Work, sheet: Sheet) -> Preview:
+    """What loading a file (from `read_places`) would do; changes nothing. Raises NotAllowed."""
+    mine, foreign = _sorted_out(work, sheet)
+    known = await _looks(work, {place.region for place in mine.values()})
+    alike = _alike([replace(place, id=-row) for row, place in mine.items()], known)
+    return Preview(len(mine), {-one.new.id: one for one in alike}, foreign, sheet.problems)
+
+
+def _sorted_out(work: Work, sheet: Sheet) -> tuple[dict[int, Place], tuple[int, ...]]:
+    own = regions_of(work.person)
+    mine = {row: place for row, place in sheet.places.items() if own is None or place.region in own}
+    return mine, tuple(row for row in sheet.places if row not in mine)
+
+
+async def load(work: Work, sheet: Sheet, *, skip: Collection[int] = ()) -> list[Place]:
+    """Keeps the places of a file but for the rows to `skip` and those of foreign regions. Raises NotAllowed."""
+    mine, _ = _sorted_out(work, sheet)
+    wanted = [place for row, place in mine.items() if row not in skip]
+    return await places.insert(await work.db(), work.vault, wanted, by=work.person.id, at=work.now)
+
+
+async def last_visits(work: Work, form: str, place_ids: Sequence[int]) -> dict[int, datetime]:
+    """When places were last visited with this form: for the six months' warning."""
+    regions_of(work.person)
+    return await places.form_visits(await work.db(), form, place_ids)
