@@ -27,7 +27,8 @@ def take(program: Program, root: Node, seed: int) -> dict[str, object]:
             hidden.append(node.ref)
         for name, siblings in node.children.items():
             template = program.templates[f"{node.path}/{name}"]
-            if template.instances is not None and len(siblings) != len(template.instances):
+            # Inside a repeat the instance first written may have other numbers than a new one, so they are always told.
+            if template.instances is not None and ("[" in node.ref or len(siblings) != len(template.instances)):
                 counts[f"{node.ref}/{name}"] = len(siblings)
     state: dict[str, object] = {"format": FORMAT, "version": program.form.version, "seed": seed, "values": values}
     if hidden:
