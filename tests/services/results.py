@@ -13,7 +13,7 @@ from tests.services.conftest import Town
 
 FORM = "visits"
 SOURCE = 7_000_001
-SUBMITTER = 999
+SUBMITTER = 9_876_543_210
 """The Telegram id of whoever fills everything in."""
 
 
