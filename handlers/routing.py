@@ -121,10 +121,10 @@ class Router:
         self._name_admin(turn, update)
         try:
             screen = await (self._tapped(turn, came) if isinstance(came, Tap) else self._said(turn, came))
-        except Stale:
-            screen = await self._current(turn, T("button-old"))
-        except Refusal as refusal:
-            screen = await self._current(turn, refusal.text())
+        except (Stale, Refusal) as refused:
+            # What was half done before the refusal must not be stored.
+            await work.undo()
+            screen = await self._current(turn, refused.text() if isinstance(refused, Refusal) else T("button-old"))
         return self._settled(turn, screen)
 
     async def again(self, work: Work) -> Screen | None:

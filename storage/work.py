@@ -114,9 +114,12 @@ class Job:
         return self._staged
 
     async def undo(self) -> None:
-        """Back to before this step."""
+        """Back to before this step, in memory and in the database; the step may then go on from there."""
         if self._savepoint is not None and self._savepoint.is_active:
             await self._savepoint.rollback()
+        self._savepoint = None
+        self._staged = self._batch.staged()
+        self.regranted.clear()
 
 
 class Work(Job):
@@ -202,6 +205,10 @@ class Batch:
         self._staged.people.update({one.person.id: one.person for one in known.values()})
         self._staged.drafts.update({one.person.id: one.draft for one in known.values() if one.draft is not None})
 
+    def staged(self) -> Staged:
+        """A copy of what stands after the steps so far, for the next one to work on."""
+        return self._staged.copy()
+
     def is_seen(self, update_id: int) -> bool:
         """Whether the update was applied or set aside before, in an earlier batch or in this one."""
         return update_id in self._seen or update_id in self._staged.seen
@@ -225,7 +232,7 @@ class Batch:
     async def step(self, update_id: int, telegram_id: int) -> AsyncIterator[Work]:
         """Applies one update of one person. If the block raises, everything it did is undone and the error goes on;
         otherwise the update counts as seen. Raises NotLoaded."""
-        work = Work(self, self._staged.copy(), self._id_of(telegram_id))
+        work = Work(self, self.staged(), self._id_of(telegram_id))
         async with self._staging(work):
             yield work
             work.mark_seen(update_id)
@@ -233,7 +240,7 @@ class Batch:
     @asynccontextmanager
     async def job(self) -> AsyncIterator[Job]:
         """Applies one piece of the clock's work, undone as a whole if the block raises."""
-        job = Job(self, self._staged.copy())
+        job = Job(self, self.staged())
         async with self._staging(job):
             yield job
 

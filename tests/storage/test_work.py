@@ -313,3 +313,15 @@ async def test_a_batch_costs_a_few_statements_whatever_its_size(store: Store, si
                     work.notify(work.person.id, CaseMentioned("AD-1"))
         event.remove(engine, "before_cursor_execute", note)
         assert len(statements) <= 8, statements
+
+
+async def test_undo_goes_back_and_the_step_goes_on(store: Store) -> None:
+    async with _batch(store, 1) as batch, batch.step(1, AINUR) as work:
+        work.person = replace(work.person, language="ru")
+        await work.grant(work.person.id, Grant(Role.ADMIN), by=None)
+        work.open_draft("complaint", "1", {})
+        await work.undo()
+        assert work.draft is None
+        work.person = replace(work.person, at="menu")
+    found = await _person(store)
+    assert (found.language, found.grants, found.at) == (None, frozenset(), "menu")
