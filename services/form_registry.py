@@ -18,7 +18,7 @@ from storage.work import Job
 TABLES = (".csv", ".xml", ".geojson")
 """Endings of the files beside a form that it reads; the others are shown."""
 LOADED = 48
-"""Compiled forms kept in memory, besides the bot's own."""
+"""Versions kept in memory."""
 
 
 @dataclass(frozen=True)
@@ -45,20 +45,24 @@ class Registry:
         """
         found = self._loaded.get((form, version))
         if found is None:
-            conn = await job.db()
-            stored = await rows.version_of(conn, job.vault, form, version)
-            xform = await rows.xform(conn, job.vault, form, version)
-            if stored is None or xform is None:
-                return Loaded(library.load(form), {})
-            tables = [name for name in stored.media if name.lower().endswith(TABLES)]
-            beside = {name: await self._cellar.original(stored.media[name]) for name in tables}
-            parsed = await asyncio.to_thread(parse_xform, xform, beside)
-            found = Loaded(replace(parsed, id=form, version=version), stored.media)
+            found = await self._stored(job, form, version) or Loaded(library.load(form), {})
             self._loaded[form, version] = found
             while len(self._loaded) > self.limit:
                 self._loaded.popitem(last=False)
         self._loaded.move_to_end((form, version))
         return found
+
+    async def _stored(self, job: Job, form: str, version: str) -> Loaded | None:
+        """The version that a coordinator sent; None where there is no such."""
+        conn = await job.db()
+        stored = await rows.version_of(conn, job.vault, form, version)
+        xform = await rows.xform(conn, job.vault, form, version)
+        if stored is None or xform is None:
+            return None
+        tables = [name for name in stored.media if name.lower().endswith(TABLES)]
+        beside = {name: await self._cellar.original(stored.media[name]) for name in tables}
+        parsed = await asyncio.to_thread(parse_xform, xform, beside)
+        return Loaded(replace(parsed, id=form, version=version), stored.media)
 
     def forget(self, form: str, version: str) -> None:
         """The version was sent anew."""
