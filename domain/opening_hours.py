@@ -30,7 +30,7 @@ def read_hours(written: str) -> WeekHours:
     if any(text == word for word in _ALWAYS):
         return ALWAYS
     ranges: list[HourRange] = []
-    for part in re.split(r"[;\n]|,(?=\s*\D)", text):
+    for part in re.split(r"[;\n]|(?<=\d),(?=\s*[^\d\s])", text):
         if part.strip(" ."):
             ranges += _part(part.strip(" ."))
     if not ranges:
