@@ -2,20 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
+from forms.authoring.guards import guard
 from forms.authoring.problems import TEXTS, AuthoringError, Problem, Severity
 from forms.authoring.pyxform_errors import interesting, problems_from
 from forms.authoring.workbook import Workbook, plain, read_workbook
 from forms.definition import Form, FormError
+from forms.engine.session import Session
 from forms.functions import FUNCTIONS
 from forms.xform.reader import parse_xform
 from forms.xform.tables import inline, lists
 
+_ANY_TIME = datetime(2026, 1, 1, tzinfo=UTC)
+_RULES: Mapping[str, str] = MappingProxyType({"repeat-limit": "repeat_count"})
 COLUMNS: Mapping[str, str] = MappingProxyType({"readonly": "read_only", "calculate": "calculation"})
 """Names of rules that the table calls otherwise."""
 
@@ -35,6 +40,8 @@ class Compiled:
 def compile_xlsform(content: bytes, file_name: str) -> Compiled:
     """XLSForm to XForm. The type goes by the name's ending. Raises AuthoringError with sheet, row and column."""
     workbook = read_workbook(content, PurePath(file_name).suffix)
+    if faults := guard(workbook):
+        raise AuthoringError(*faults)
     warnings: list[str] = []
     suffix = PurePath(file_name).suffix.lower()
     xml = _convert(BytesIO(plain(content, suffix)), suffix, workbook, warnings)
@@ -51,15 +58,25 @@ def author(content: bytes, file_name: str, beside: Mapping[str, bytes] = _NO_FIL
     """XLSForm to a Form that can be run; `beside` are the files that came with it, by name. Raises AuthoringError."""
     compiled = compile_xlsform(content, file_name)
     try:
-        return parse_xform(compiled.xml, beside), compiled
+        form = parse_xform(compiled.xml, beside)
+        _open(form)
+        return form, compiled
     except FormError as error:
         raise AuthoringError(form_problem(error, compiled.workbook)) from error
+
+
+def _open(form: Form) -> None:
+    """Opens the form once, as everybody will: a count of entries that is too large shows then."""
+    Session.start(form, now=lambda: _ANY_TIME)
 
 
 def form_problem(error: FormError, workbook: Workbook | None = None) -> Problem:
     """What the engine refused, with the row of the question and the column of the rule where it names them."""
     details = dict(error.details)
-    path, rule = str(details.get("path", "")), str(details.get("rule", ""))
+    path, rule = str(details.get("path", "")), str(details.get("rule", _RULES.get(error.code, "")))
+    if error.code == "cycle":
+        path = str(details["nodes"]).partition(",")[0]
+        rule = _written_rule(workbook, path) if workbook else ""
     row = row_of(workbook, path) if workbook and path else None
     sheet, column = ("survey" if row else ""), COLUMNS.get(rule, rule)
     known = FUNCTIONS.get(str(details.get("function", "")))
@@ -69,6 +86,13 @@ def form_problem(error: FormError, workbook: Workbook | None = None) -> Problem:
     if error.code in TEXTS:
         return Problem(error.code, details, Severity.ERROR, sheet, row, column)
     return Problem("form-other", {"detail": str(error)}, Severity.ERROR, sheet, row, column)
+
+
+def _written_rule(workbook: Workbook, path: str) -> str:
+    """The column of a node in a circle: the rule it has."""
+    inner = "/" + "/".join(path.strip("/").split("/")[1:])
+    cells = next((row.cells for found, row in workbook.questions() if found == inner), {})
+    return next((column for column in ("calculation", "relevant") if cells.get(column)), "")
 
 
 def row_of(workbook: Workbook, path: str) -> int | None:

@@ -80,6 +80,26 @@ LINT_TEXTS: Mapping[str, Mapping[str, str]] = {
         "Сущности (entities) из ответов не создаются: готовые списки только читаются.",
         "No entities are made from the answers: their lists are only read.",
     ),
+    "invisible-sign": _t(
+        "Ұяшықта көзге көрінбейтін таңба бар ({sign}, {place}-орында). Оны өшіріп, кәдімгі бос орын қойыңыз.",
+        "В ячейке есть невидимый знак ({sign}, на месте {place}). Удалите его и поставьте обычный пробел.",
+        "The cell has an invisible character ({sign}, at position {place}). Delete it and type a plain space.",
+    ),
+    "mixed-letters": _t(
+        "«{word}» сөзінде латын және кирилл әріптері араласқан (кирилл: {letters}). Бір әліппемен жазыңыз.",
+        "В слове «{word}» смешаны латинские и кириллические буквы (кириллица: {letters}). Напишите его одной азбукой.",
+        "The word “{word}” mixes Latin and Cyrillic letters (Cyrillic: {letters}). Write it in one alphabet.",
+    ),
+    "look-alike": _t(
+        "«{word}» атауы «{meant}» сұрағына ұқсайды, бірақ басқа әліппенің әріптерімен жазылған.",
+        "Имя «{word}» похоже на вопрос «{meant}», но написано буквами другой азбуки.",
+        "The name “{word}” looks like the question “{meant}” but is written in letters of another alphabet.",
+    ),
+    "repeat-limit": _t(
+        "Қайталанатын топ тым көп рет қайталанады: {limit} реттен аспауы керек.",
+        "Группа повторяется слишком много раз: не больше {limit}.",
+        "The group repeats too many times: at most {limit}.",
+    ),
     "form-other": _t(
         "Форма іске қосылмайды: {detail}.", "Форма не может работать: {detail}.", "The form cannot run: {detail}."
     ),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
+from forms.authoring.letters import misspelt_sheets
 from forms.authoring.problems import AuthoringError, Problem
 
 FILE_TYPES = (".md", ".xlsx", ".xlsm", ".xls", ".csv")
@@ -89,7 +90,9 @@ def read_workbook(content: bytes, suffix: str) -> Workbook:
     for name, rows in sheets.items():
         _guard_rows(name, rows)
     if not sheets["survey"]:
-        raise AuthoringError(Problem("no-survey"))
+        misspelt = misspelt_sheets(data.get("sheet_names") or ()).get("survey")
+        named = Problem("sheet-misspelt", {"sheet": "survey", "found": misspelt}) if misspelt else None
+        raise AuthoringError(named or Problem("no-survey"))
     headers = {name: tuple(str(h) for h in (data.get(f"{name}_header") or [{}])[0]) for name in _SHEETS}
     return Workbook(data, sheets, headers)
 

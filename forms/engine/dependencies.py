@@ -74,9 +74,22 @@ def order(affects: Sequence[frozenset[Names]], reads: Sequence[frozenset[Names]]
             if waiting[follower] == 0:
                 ready.append(follower)
     if len(ordered) < len(affects):
-        stuck = sorted({names[number] for number, count in enumerate(waiting) if count > 0})
-        raise FormError("cycle", nodes=", ".join(stuck[:10]))
+        raise FormError("cycle", nodes=", ".join(_circle(waiting, successors, names)[:10]))
     return ordered
+
+
+def _circle(waiting: Sequence[int], successors: Sequence[set[int]], names: Sequence[str]) -> list[str]:
+    """One circle among the rules that wait for one another; those that only wait for it are left out."""
+    before: dict[int, int] = {}
+    for number, followers in enumerate(successors):
+        if waiting[number]:
+            before.update((follower, number) for follower in followers if waiting[follower])
+    here, seen = next(number for number, count in enumerate(waiting) if count), dict[int, None]()
+    while here not in seen:
+        seen[here] = None
+        here = before[here]
+    passed = list(seen)
+    return list(dict.fromkeys(names[number] for number in reversed(passed[passed.index(here) :])))
 
 
 def _readers(reads: Sequence[frozenset[Names]]) -> Mapping[Names, list[int]]:

@@ -23,7 +23,7 @@ class RowNode(Node):
         self.path = _ROW
         self.parent = parent
         self.index = index
-        self.repeats = True
+        self.repeats, self.plain = True, False
         self.value = ""
         self.own = self.relevant = True
         self.columns = columns

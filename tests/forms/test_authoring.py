@@ -4,6 +4,7 @@ import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -30,7 +31,7 @@ def problem_of(table: str | bytes, file_name: str = "form.md") -> Problem:
 
 def excel(table: str, *more: list[str]) -> bytes:
     """The table as .xlsx, with more rows below its survey."""
-    book = md_table_to_workbook(table)
+    book: Any = md_table_to_workbook(table)
     for row in more:
         book["survey"].append(row)
     saved = BytesIO()
@@ -80,11 +81,11 @@ def excel(table: str, *more: list[str]) -> bytes:
         (survey("| text | a | A | nonsense(1) | |", header=HEADER), "unknown-function", "survey", 3),
         (survey("| text | a | A | string-length() = 1 or not() | |", header=HEADER), "function-arity", "survey", 3),
         (survey("| text | a | A | 1 + | |", header=HEADER), "expression-syntax", "survey", 3),
-        (survey("| calculate | a | | | ${b} |", "| calculate | b | | | ${a} |", header=HEADER), "cycle", "", None),
+        (survey("| calculate | a | | | ${b} |", "| calculate | b | | | ${a} |", header=HEADER), "cycle", "survey", 4),
         (survey("| text | a | A |", header="| | typ | name | label |"), "headers-missing", "", None),
         (
             "| survy |\n| | type | name | label |\n| | text | a | A |\n| choices |\n| | list_name | name |",
-            "no-survey",
+            "sheet-misspelt",
             "",
             None,
         ),
