@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from chat.screen import Button, Rows, Screen, route
@@ -10,6 +11,7 @@ from domain.people import EVERYWHERE, Role
 from handlers.menu import back_to_menu, menu
 from handlers.routing import Routes
 from handlers.turn import Turn
+from handlers.volunteer.join import join as join_in
 from locales.texts import Named, T, Text, Words
 from services import invites
 from services.desk import Filter
@@ -115,8 +117,8 @@ async def _redeem(turn: Turn, token: str, alias: str) -> Screen:
         return await menu(turn, refusal.text())
     place = where(given.regions or (EVERYWHERE,))
     if given.role is Role.VOLUNTEER:
-        welcome = (T("admin-welcome-volunteer", where=place), T("admin-welcome-volunteer-how"))
-        return Screen(welcome, back_to_menu(), at="menu", takes="idle")
+        shown = await join_in(turn)
+        return replace(shown, words=(T("admin-welcome-volunteer", where=place), *shown.words))
     inbox = Button(T("admin-welcome-inbox"), route("case.inbox", Filter.NEW, 0))
     words = (T("admin-welcome-coordinator", where=place), T("admin-welcome-confidential"), T("admin-welcome-how"))
     return Screen(words, ((inbox,), *back_to_menu()), at="menu", takes="idle")

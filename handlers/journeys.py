@@ -7,7 +7,7 @@ from handlers import admin, coordinator, forms
 from handlers.citizen import consent, intake, pages, reports, start
 from handlers.form import taker, taps
 from handlers.routing import AGAIN, Routes
-from handlers.volunteer import checklists
+from handlers.volunteer import checklists, join, profile, rules
 from locales.texts import T
 
 FAILED = Screen(words=(T("failed"),), buttons=((Button(T("failed-retry"), AGAIN),),), fresh=True)
@@ -17,6 +17,21 @@ FAILED = Screen(words=(T("failed"),), buttons=((Button(T("failed-retry"), AGAIN)
 def all_routes() -> Routes:
     """Every button, message and command the bot understands. Raises ValueError when two claim the same route."""
     routes = Routes()
-    for journey in (taps, taker, start, pages, consent, intake, reports, coordinator, admin, forms, checklists):
+    for journey in (
+        taps,
+        taker,
+        start,
+        pages,
+        consent,
+        intake,
+        reports,
+        coordinator,
+        admin,
+        forms,
+        checklists,
+        join,
+        rules,
+        profile,
+    ):
         routes.include(journey.routes)
     return routes

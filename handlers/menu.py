@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chat.screen import Button, Rows, Screen
+from domain.people import Role
 from handlers.staff_menu import staff_rows
 from handlers.turn import Turn
 from locales.texts import T, Words
@@ -18,9 +19,18 @@ async def menu(turn: Turn, *before: Words) -> Screen:
         (Button(T("menu-report"), "report"),),
         (Button(T("menu-reports"), "reports"), Button(T("menu-rights"), "rights")),
         (Button(T("menu-small"), "small"),),
+        *_volunteering(turn),
         (Button(T("menu-language"), "lang"), Button(T("menu-about"), "about")),
     )
     return Screen(words=(*before, T("menu-title")), buttons=rows, at="menu", takes="idle")
+
+
+def _volunteering(turn: Turn) -> Rows:
+    """The way to join, or to one's own page; those who coordinate volunteers have theirs elsewhere."""
+    if turn.person.is_staff:
+        return ()
+    is_one = turn.person.has(Role.VOLUNTEER)
+    return ((Button(T("menu-volunteering") if is_one else T("menu-volunteer"), "join"),),)
 
 
 def back_to_menu() -> Rows:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from chat.screen import Button, Rows, route
 from domain.people import Role
+from domain.volunteer import VolunteerState
 from handlers.turn import Turn
 from locales.texts import T
-from services import desk
+from services import desk, joining
 from services.desk import Filter
 
 
@@ -17,7 +18,9 @@ async def staff_rows(turn: Turn) -> Rows:
         return fill if turn.person.has(Role.VOLUNTEER) else ()
     new = (await desk.counts(turn.work, Filter.NEW))[Filter.NEW]
     rows: Rows = ((Button(T("inbox-menu-row", count=new), route("case.inbox", Filter.NEW, 0)),),)
-    rows += (*fill, (Button(T("menu-forms"), route("forms", 0)),))
+    applied = (await joining.counts(turn.work))[VolunteerState.APPLIED]
+    volunteers = Button(T("applicants-menu-row", count=applied), route("volunteers", VolunteerState.APPLIED, 0))
+    rows += ((volunteers,), *fill, (Button(T("menu-forms"), route("forms", 0)),))
     if turn.person.has(Role.ADMIN):
         rows += ((Button(T("admin-menu-row"), route("admin.people", 0)),),)
     return rows

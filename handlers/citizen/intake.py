@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from chat.screen import Button, Rows, Screen
 from forms import library
 from forms.conversation import given as give
 from forms.conversation.dialog import Dialog
 from handlers.citizen import reports
-from handlers.citizen.consent import after, agreed
+from handlers.citizen.consent import After, after, agreed
 from handlers.citizen.greeting import OFFER, choose_language
 from handlers.form.runner import Run, finishes, resume, start
 from handlers.form.taker import attached
@@ -48,9 +50,25 @@ async def begin_anew(turn: Turn) -> Screen | None:
     return await agreed(turn, "fresh")
 
 
+RETURNS: dict[str, After] = {}
+"""Where «continue» leads in a draft of the form with this id, if not always to a question of the form."""
+
+
+def returns(form: str) -> Callable[[After], After]:
+    """Registers where «continue» leads in a draft of this form."""
+
+    def keep(go_on: After) -> After:
+        RETURNS[form] = go_on
+        return go_on
+
+    return keep
+
+
 @routes.tap("draft.continue")
-async def go_on(turn: Turn) -> Screen:
+async def go_on(turn: Turn) -> Screen | None:
     """Where the person left off."""
+    if turn.work.draft is not None and (back := RETURNS.get(turn.work.draft.form)) is not None:
+        return await back(turn)
     return (await resume(turn)).screen()
 
 

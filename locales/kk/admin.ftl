@@ -43,9 +43,8 @@ admin-join = <b>Сізді шақырды.</b> Қабылдасаңыз, рөл�
 admin-join-name = Атыңызды жазыңыз: әріптестер сізді осы атпен көреді. Азаматтар оны көрмейді.
 admin-join-length = Аты керек: ең көбі { $limit } таңба.
 admin-welcome-coordinator = <b>Қош келдіңіз!</b> Енді сіз үйлестірушісіз: { $where }.
-admin-welcome-volunteer = <b>Қош келдіңіз!</b> Енді сіз еріктісіз: { $where }.
+admin-welcome-volunteer = <b>Сізді еріктілерге шақырды!</b> { $where }.
 admin-welcome-how = Жаңа шағымдар осында келеді. Не істей алатыныңыз: /help
-admin-welcome-volunteer-how = Тапсырма шыққанда осында хабарлаймыз. Не істей алатыныңыз: /help
 admin-welcome-confidential = Азаматтардың жазғаны құпия: ешкімге бермеңіз, скриншот жасамаңыз.
 admin-welcome-inbox = 📥 Шағымдарды ашу
 

@@ -51,9 +51,8 @@ admin-join = <b>Вас пригласили.</b> Как только вы при
 admin-join-name = Напишите своё имя: так вас будут видеть коллеги. Граждане его не увидят.
 admin-join-length = Нужно имя, не длиннее { $limit } знаков.
 admin-welcome-coordinator = <b>Добро пожаловать!</b> Теперь вы координатор: { $where }.
-admin-welcome-volunteer = <b>Добро пожаловать!</b> Теперь вы волонтёр: { $where }.
+admin-welcome-volunteer = <b>Вас пригласили в волонтёры!</b> { $where }.
 admin-welcome-how = Новые жалобы будут приходить сюда. Что вы можете делать: /help
-admin-welcome-volunteer-how = Когда появится задание, мы сообщим здесь. Что вы можете делать: /help
 admin-welcome-confidential = Всё, что пишут граждане, — тайна: никому не передавайте, не делайте скриншотов.
 admin-welcome-inbox = 📥 Открыть жалобы
 

@@ -111,7 +111,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = MappingProxyType(
         "web_resource": {},
     }
 )
-SMALL = ("lawyer_question", "service_rating", "suggestion")
+SMALL = ("lawyer_question", "service_rating", "suggestion", "volunteer")
 
 SETUP: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {"pharmacy": {"kind": "clinic"}, "checkpoint": {"cars": "30"}, "web_resource": {"platform": "telegram"}}
