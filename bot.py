@@ -65,11 +65,19 @@ def _check_form(file: Path, language: str, *, play: bool) -> int:
         content = file.read_bytes()
     except OSError as error:
         return _sorry(f"{file}: {error.strerror}")
-    checked = check(content, file.name)
+    checked = check(content, file.name, _beside(file))
     print(report(checked, language))
     if not checked.usable or checked.form is None:
         return 1
     return 0 if not play or _play_form(checked.form, language) else 1
+
+
+def _beside(file: Path) -> dict[str, bytes]:
+    """The files in the form's folder: its tables whole, of pictures and sounds only that they are there."""
+    from forms.datasets.reading import ENDINGS
+
+    files = (one for one in file.parent.iterdir() if one.is_file())
+    return {one.name: one.read_bytes() if one.suffix.lower() in ENDINGS else b"" for one in files}
 
 
 def _play_form(form: Form, language: str) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from forms.authoring.bundle import missing_files, unpack
 from forms.authoring.compiled import COLUMNS, Compiled, author, row_of, rows_of
 from forms.authoring.lint_rules import rule_problems
 from forms.authoring.lint_support import support_problems
@@ -15,6 +17,7 @@ from forms.definition import SELECTS, Choice, Form, Group, Kind, Question, Repea
 
 LONGEST_LABEL = 64
 LANGUAGES = ("kk", "ru")
+_NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -30,13 +33,19 @@ class Checked:
         return self.form is not None and all(p.severity is Severity.WARNING for p in self.problems)
 
 
-def check(content: bytes, file_name: str) -> Checked:
-    """Compile and lint a table. Never raises for what a person may have written."""
+def check(content: bytes, file_name: str, beside: Mapping[str, bytes] = _NO_FILES) -> Checked:
+    """Compile and lint a table, or a zip with it and its files; `beside` are more files, by name.
+
+    Never raises for what a person may have written.
+    """
     try:
-        form, compiled = author(content, file_name)
+        bundle = unpack(content, file_name)
+        files = {**beside, **bundle.media}
+        form, compiled = author(bundle.table, bundle.file_name, files)
     except AuthoringError as error:
         return Checked(None, error.problems)
-    return Checked(form, (*compiled.warnings, *lint(form, compiled)))
+    missing = missing_files(form, compiled.xml, files)
+    return Checked(form, (*compiled.warnings, *lint(form, compiled), *missing))
 
 
 def lint(form: Form, compiled: Compiled | None = None) -> list[Problem]:

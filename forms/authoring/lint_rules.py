@@ -40,6 +40,7 @@ class _Shape:
     """What exists: nodes, tables with their columns, and which values a select can have."""
 
     paths: frozenset[Names]
+    files: frozenset[str]
     dates: frozenset[Names]
     columns: Mapping[str, frozenset[str]]
     choices: Mapping[Names, frozenset[str]]
@@ -90,7 +91,8 @@ def _table_faults(path: Path, shape: _Shape) -> Iterator[tuple[str, dict[str, st
     name = path.start.removeprefix(_INSTANCE)
     columns = shape.columns.get(name)
     if columns is None:
-        yield "unknown-list", {"list": name}
+        if name not in shape.files:  # a file that did not come is another fault
+            yield "unknown-list", {"list": name}
         return
     read = [step.name for step in path.steps[2:3] if step.axis == "child"]
     for step in path.steps:
@@ -154,7 +156,7 @@ def _shape(form: Form) -> _Shape:
     columns = {name: _columns(root) for name, root in form.instances.items()}
     columns |= {name: frozenset(dataset.columns) for name, dataset in form.datasets.items()}
     dates = frozenset(_names(path) for path, bind in form.binds.items() if bind.type in _DATES)
-    return _Shape(frozenset(_paths(form.root, ())), dates, columns, choices)
+    return _Shape(frozenset(_paths(form.root, ())), frozenset(form.files), dates, columns, choices)
 
 
 def _names(path: str) -> Names:

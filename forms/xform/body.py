@@ -38,6 +38,7 @@ class Body:
         self.tables = tables
         self.actions: list[Action] = []
         self.searched: set[str] = set()
+        self.ignored: list[str] = []
 
     def elements(self, parent: Xml, path: str) -> Iterator[Element]:
         """The questions, groups and repeats directly inside an element whose context is `path`."""
@@ -106,6 +107,7 @@ class Body:
             raise FormError("question-without-node", control=element.name)
         for child in element.all("setvalue"):
             self.act(child, path, path)
+        self.ignored += [path_of(child.get("ref"), path) for child in element.all("setgeopoint")]
         bind = self.bind(path)
         appearance, search = split_appearance(element.get("appearance"))
         offered, choices = self.choices(element, path, search)

@@ -61,7 +61,10 @@ def _form(head: Element, model: Element, body: Element, beside: Files) -> Form:
         texts=itext.all(),
         files=tables.files,
         datasets=tables.datasets,
-        ignored=tuple(path_of(e.get("ref"), "/" + primary.name) for e in model.all(*_DEVICE_ACTIONS)),
+        ignored=(
+            *(path_of(e.get("ref"), "/" + primary.name) for e in model.all(*_DEVICE_ACTIONS)),
+            *reader.ignored,
+        ),
     )
 
 
