@@ -45,6 +45,8 @@ class Purpose(StrEnum):
 
     FORM = "form"
     """A questionnaire sent by a coordinator, to be checked."""
+    PLACES = "places"
+    """A table of objects sent by a coordinator, to be loaded."""
 
 
 @dataclass(frozen=True)

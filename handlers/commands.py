@@ -18,8 +18,13 @@ _CITIZEN: Commands = (
     ("help", "command-help"),
     ("start", "command-start"),
 )
-_VOLUNTEER: Commands = (("checklists", "command-checklists"), *_CITIZEN)
-_COORDINATOR: Commands = (("inbox", "command-inbox"), ("forms", "command-forms"), *_VOLUNTEER)
+_VOLUNTEER: Commands = (("tasks", "command-tasks"), ("checklists", "command-checklists"), *_CITIZEN)
+_COORDINATOR: Commands = (
+    ("inbox", "command-inbox"),
+    ("campaigns", "command-campaigns"),
+    ("forms", "command-forms"),
+    *_VOLUNTEER,
+)
 _ADMIN: Commands = (("people", "command-people"), *_COORDINATOR)
 
 COMMANDS: Mapping[Role, Commands] = {

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from domain.assignment import Assignment
 from domain.likeness import Looks, duplicates
-from domain.people import Role
+from domain.people import Person, Role
 from domain.place import Place, PlaceKind
 from forms.inputs.search import find
 from services.place_files import Sheet
@@ -18,7 +18,7 @@ from services.refusals import ChangedMeanwhile, NotAllowed, NotFound
 from services.volunteer_common import coordinates, place_of, regions_of
 from storage import assignments, places
 from storage.places import PlaceQuery
-from storage.work import Work
+from storage.work import Job, Work
 
 PAGE = 8
 
@@ -130,8 +130,8 @@ async def add(work: Work, place: Place) -> Added:
     return Added(kept[0], tuple(_alike(kept, known)))
 
 
-async def _looks(work: Work, regions: Collection[str]) -> list[Place]:
-    return await places.listed(await work.db(), work.vault, PlaceQuery(frozenset(regions)))
+async def _looks(job: Job, regions: Collection[str]) -> list[Place]:
+    return await places.listed(await job.db(), job.vault, PlaceQuery(frozenset(regions)))
 
 
 def _alike(new: Sequence[Place], known: Sequence[Place]) -> list[Likeness]:
@@ -166,22 +166,27 @@ async def merge(work: Work, merged_id: int, kept_id: int) -> Place:
     if merged.id == kept.id or merged.region != kept.region or not (merged.is_active and kept.is_active):
         raise NotFound
     conn = await work.db()
-    fuller = replace(
-        kept,
-        kk=kept.kk or merged.kk,
-        ru=kept.ru or merged.ru,
-        district=kept.district or merged.district,
-        address=kept.address or merged.address,
-        point=kept.point or merged.point,
-        hours=kept.hours or merged.hours,
-        contact=kept.contact or merged.contact,
-    )
+    fuller = filled(kept, merged)
     if not await places.save(conn, work.vault, fuller):
         raise ChangedMeanwhile
     if not await places.save(conn, work.vault, replace(merged, merged_into=kept.id)):
         raise ChangedMeanwhile
     await places.move_to(conn, merged.id, kept.id)
     return replace(fuller, version=fuller.version + 1)
+
+
+def filled(kept: Place, other: Place) -> Place:
+    """The place kept, with what only the other one knew."""
+    return replace(
+        kept,
+        kk=kept.kk or other.kk,
+        ru=kept.ru or other.ru,
+        district=kept.district or other.district,
+        address=kept.address or other.address,
+        point=kept.point or other.point,
+        hours=kept.hours or other.hours,
+        contact=kept.contact or other.contact,
+    )
 
 
 async def add_route(work: Work, route: Place, stations: Sequence[Place]) -> Place:
@@ -195,25 +200,31 @@ async def add_route(work: Work, route: Place, stations: Sequence[Place]) -> Plac
     return kept
 
 
-async def preview(work: Work, sheet: Sheet) -> Preview:
-    """What loading a file (from `read_places`) would do; changes nothing. Raises NotAllowed."""
-    mine, foreign = _sorted_out(work, sheet)
-    known = await _looks(work, {place.region for place in mine.values()})
+async def preview(job: Job, person: Person, sheet: Sheet) -> Preview:
+    """What loading a coordinator's file (from `read_places`) would do; changes nothing. Raises NotAllowed."""
+    mine, foreign = _sorted_out(person, sheet)
+    known = await _looks(job, {place.region for place in mine.values()})
     alike = _alike([replace(place, id=-row) for row, place in mine.items()], known)
     return Preview(len(mine), {-one.new.id: one for one in alike}, foreign, sheet.problems)
 
 
-def _sorted_out(work: Work, sheet: Sheet) -> tuple[dict[int, Place], tuple[int, ...]]:
-    own = regions_of(work.person)
+def _sorted_out(person: Person, sheet: Sheet) -> tuple[dict[int, Place], tuple[int, ...]]:
+    own = regions_of(person)
     mine = {row: place for row, place in sheet.places.items() if own is None or place.region in own}
     return mine, tuple(row for row in sheet.places if row not in mine)
 
 
-async def load(work: Work, sheet: Sheet, *, skip: Collection[int] = ()) -> list[Place]:
-    """Keeps the places of a file but for the rows to `skip` and those of foreign regions. Raises NotAllowed."""
-    mine, _ = _sorted_out(work, sheet)
+async def load(job: Job, person: Person, sheet: Sheet, *, skip: Collection[int] = ()) -> list[Place]:
+    """Keeps the places of a coordinator's file but for the rows to `skip` and those of foreign regions. Raises
+    NotAllowed."""
+    mine, _ = _sorted_out(person, sheet)
     wanted = [place for row, place in mine.items() if row not in skip]
-    return await places.insert(await work.db(), work.vault, wanted, by=work.person.id, at=work.now)
+    return await places.insert(await job.db(), job.vault, wanted, by=person.id, at=job.now)
+
+
+async def complete(job: Job, likeness: Likeness) -> None:
+    """Merges a row of a file into the place we have: it gets what only the file knew."""
+    await places.save(await job.db(), job.vault, filled(likeness.known, likeness.new))
 
 
 async def last_visits(work: Work, form: str, place_ids: Sequence[int]) -> dict[int, datetime]:

@@ -117,6 +117,11 @@ async def uploads(connection: AsyncConnection, person_id: int, purpose: Purpose)
     return (await connection.execute(counted)).scalar_one()
 
 
+async def of_purpose(connection: AsyncConnection, vault: Vault, person_id: int, purpose: Purpose) -> list[Evidence]:
+    """The files that a person has sent for this purpose and that are still there."""
+    return await _listed(connection, vault, (evidence.c.person_id == person_id) & (evidence.c.purpose == purpose))
+
+
 async def _listed(connection: AsyncConnection, vault: Vault, which: sa.ColumnElement[bool]) -> list[Evidence]:
     query = sa.select(evidence).where(which).order_by(evidence.c.position, evidence.c.created_at, evidence.c.id)
     return [_opened(vault, row) for row in await connection.execute(query)]

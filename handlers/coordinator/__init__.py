@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
-from handlers.coordinator import ask, case, close, evidence, inbox, reject, typed, volunteers, whole
+from handlers.coordinator import (
+    ask,
+    campaign_new,
+    campaigns,
+    case,
+    close,
+    evidence,
+    findings,
+    inbox,
+    place_form,
+    place_upload,
+    places,
+    reject,
+    tasks,
+    typed,
+    visit_decide,
+    visits,
+    volunteers,
+    whole,
+)
 from handlers.routing import Routes
 
 routes = Routes()
-for _part in (inbox, case, ask, reject, close, evidence, whole, typed, volunteers):
+_campaigns = (campaigns, campaign_new, tasks, visits, visit_decide, findings, places, place_form, place_upload)
+for _part in (inbox, case, ask, reject, close, evidence, whole, typed, volunteers, *_campaigns):
     routes.include(_part.routes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chat.screen import Button, Screen, route
+from handlers.coordinator import place_upload
 from handlers.turn import Turn
 from locales.texts import T
 from services import form_inbox
@@ -11,6 +12,8 @@ from services.form_inbox import Incoming
 
 async def taken(turn: Turn) -> Screen | None:
     """Takes the file if a coordinator sent one that may be a form; None for everything else."""
+    if (taken := await place_upload.taken(turn)) is not None:
+        return taken
     file = turn.said.file
     if file is None or not turn.person.is_staff:
         return None
