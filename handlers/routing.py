@@ -190,7 +190,9 @@ class Router:
     def _settled(turn: Turn, screen: Screen | None) -> Screen | None:
         """Notes where the person is now, so that the screen can be shown again."""
         if screen is not None and screen.at is not None:
-            screen = replace(screen, clears_keys=turn.person.has_keys and not screen.keys)
-            at = screen.at or "menu"
-            turn.person = replace(turn.person, at=at, awaiting=screen.takes, has_keys=bool(screen.keys))
+            if turn.person.has_keys and not screen.keys:
+                screen = replace(screen, clears_keys=True)
+            at, person = screen.at or "menu", turn.person
+            if (person.at, person.awaiting, person.has_keys) != (at, screen.takes, bool(screen.keys)):
+                turn.person = replace(person, at=at, awaiting=screen.takes, has_keys=bool(screen.keys))
         return screen

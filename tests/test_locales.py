@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 import pytest
 
 from chat.notice import Notice
-from locales.texts import ALMATY, LANGUAGES, Arg, Language, Text, moment, render
+from locales.texts import ALMATY, LANGUAGES, Arg, Language, Text, bundle, moment, render
 from tests.wording import Message, code, enum_keys, everything, messages, modules, variables
 
 BUILT = ("language-",)
@@ -265,3 +265,15 @@ def test_a_long_story_fits_into_a_message() -> None:
     story = "<ә>" * 4096
     said = render(Text("case-story", {"text": story}), "kk", zone=ALMATY)
     assert said == f"<blockquote>{story.replace('<', '&lt;').replace('>', '&gt;')}</blockquote>"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_messages_say_what_fluent_says(language: Language) -> None:
+    """Most are joined from pieces without Fluent, which takes longer."""
+    for key, message in messages(language).items():
+        if not key.startswith("-"):
+            args: dict[str, Arg] = {name: f"«{name}»" for name in message.variables}
+            pattern = bundle(language).get_message(key).value
+            assert pattern is not None
+            said, errors = bundle(language).format_pattern(pattern, args)
+            assert (render(Text(key, args), language, zone=ALMATY), errors) == (said, [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from forms.conversation.flow import CollectStop, Flow, Stop
 from forms.conversation.gathering import drop_empty
 from forms.conversation.memory import REVIEW, Memory
-from forms.engine.session import Session
+from forms.engine.session import Session, Step
 
 
 class Moves:
@@ -13,10 +13,14 @@ class Moves:
 
     def __init__(self, session: Session, flow: Flow, memory: Memory) -> None:
         self.session, self.flow, self.memory = session, flow, memory
+        self._stops: tuple[tuple[Step, ...], list[Stop]] | None = None
 
     def stops(self) -> list[Stop]:
         """Everything to be shown now."""
-        return self.flow.stops(self.session)
+        steps = self.session.steps()
+        if self._stops is None or self._stops[0] is not steps:
+            self._stops = (steps, self.flow.stops(self.session))
+        return self._stops[1]
 
     def stop(self, stops: list[Stop] | None = None) -> Stop | None:
         """The stop on screen; when it is no longer asked, the first not seen yet."""

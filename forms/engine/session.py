@@ -43,7 +43,7 @@ class Session:
         self._actions.recompute = self._recompute
         self._checks = Checks(prepared, world)
         self._walk = Walk(prepared, world)
-        self._steps: tuple[int, list[Step]] | None = None
+        self._steps: tuple[int, tuple[Step, ...]] | None = None
 
     @property
     def form(self) -> Form:
@@ -96,11 +96,14 @@ class Session:
             state["properties"] = dict(self._world.properties)
         return state
 
-    def steps(self) -> list[Step]:
-        """Every relevant question, and every place where an instance can be added, in form order, now."""
+    def steps(self) -> tuple[Step, ...]:
+        """Every relevant question, and every place where an instance can be added, in form order, now.
+
+        The same tuple as long as nothing appears, disappears or moves.
+        """
         if self._steps is None or self._steps[0] != self._recompute.revision or self._actions.dynamic_repeats:
-            self._steps = (self._recompute.revision, list(self._walk.steps()))
-        return list(self._steps[1])
+            self._steps = (self._recompute.revision, tuple(self._walk.steps()))
+        return self._steps[1]
 
     def value(self, ref: str) -> str:
         """The answer as XForms writes it, '' when there is none."""

@@ -74,10 +74,11 @@ def _settle(node: Node, above: bool) -> None:
 
 
 def _restore_counts(node: Node, program: Program, counts: Mapping[str, int], by_ref: dict[str, Node]) -> None:
-    by_ref[node.ref] = node
+    ref = node.ref
+    by_ref[ref] = node
     for name, siblings in node.children.items():
         template: Template = program.templates[f"{node.path}/{name}"]
-        wanted = counts.get(f"{node.ref}/{name}")
+        wanted = counts.get(f"{ref}/{name}")
         if wanted is not None:
             if not 0 <= wanted <= MAX_INSTANCES:
                 raise FormError("snapshot", reason="count")
