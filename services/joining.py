@@ -78,8 +78,10 @@ def answers_of(profile: Profile, alias: str) -> dict[str, str]:
 def labels(question: str, values: Iterable[str]) -> Named:
     """What the questionnaire calls these choices of a question, in its order, parted by commas."""
     chosen = frozenset(values)
-    found = next(one for one in library.load(FORM).questions() if one.name == question)
-    listed = [choice.label.labels() for choice in found.choices if choice.value in chosen]
+    form = library.load(FORM)
+    found = next(one for one in form.questions() if one.name == question)
+    offered = found.choices or form.choice_lists[(found.itemset and found.itemset.instance) or ""]
+    listed = [choice.label.labels() for choice in offered if choice.value in chosen]
     return Named(*(", ".join(pick(label, language) for label in listed) for language in ("kk", "ru")))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from handlers.volunteer.rules import QUIZ, RULES
 from locales.texts import Language
-from tests.harness import Someone, World
+from tests.harness import Someone, World, choice_label
 from tests.scenarios.filed import coordinator, filed
 from tests.scenarios.joining import (
     ASTANA,
@@ -93,6 +93,8 @@ async def test_from_the_first_word_to_being_a_volunteer(world: World, dana: Some
     assert "Жұлдыз" in saule.text
     await saule.taps("button-volunteer-open")
     assert saule.words("applicant-applied") in saule.text
+    for question, value in (("languages", "kk"), ("languages", "ru"), ("interests", "health"), ("interests", "yards")):
+        assert choice_label("volunteer", question, value, saule.language) in saule.text
     for unseen in ("Дана", str(dana.phone.person.id)):
         assert unseen not in saule.all_text
     await saule.taps("applicant-approve")
@@ -104,6 +106,8 @@ async def test_from_the_first_word_to_being_a_volunteer(world: World, dana: Some
     assert dana.can_tap("menu-checklists")
     await dana.taps("menu-volunteering")
     assert dana.words("volunteering-approved") in dana.text
+    for question, value in (("days", "sat"), ("hours", "morning"), ("hours", "day"), ("interests", "yards")):
+        assert choice_label("volunteer", question, value, dana.language) in dana.text
 
 
 async def test_a_wrong_answer_explains_and_asks_again(world: World, dana: Someone) -> None:
