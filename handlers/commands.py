@@ -18,7 +18,7 @@ _CITIZEN: Commands = (
     ("help", "command-help"),
     ("start", "command-start"),
 )
-_VOLUNTEER: Commands = (("checklists", "command-checklists"), *_CITIZEN)
+_VOLUNTEER: Commands = (("tasks", "command-tasks"), ("checklists", "command-checklists"), *_CITIZEN)
 _COORDINATOR: Commands = (
     ("inbox", "command-inbox"),
     ("campaigns", "command-campaigns"),

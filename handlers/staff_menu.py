@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from chat.screen import Button, Rows, route
+from domain.assignment import WITH_VOLUNTEER
 from domain.people import Role
 from domain.volunteer import VolunteerState
 from handlers.turn import Turn
 from locales.texts import T
-from services import desk, joining
+from services import assignments, desk, joining
 from services.desk import Filter
+
+
+async def task_row(turn: Turn) -> Rows:
+    """A volunteer's own tasks, with how many wait for them."""
+    if not turn.person.has(Role.VOLUNTEER):
+        return ()
+    waiting = len(await assignments.mine(turn.work, *WITH_VOLUNTEER))
+    return ((Button(T("menu-tasks", count=waiting), "tasks:0"),),)
 
 
 async def staff_rows(turn: Turn) -> Rows:
     """What observers can fill, the inbox with the number of new cases and the forms; for an admin also the people."""
-    fill: Rows = ((Button(T("menu-checklists"), route("checklists", 0)),),)
+    fill: Rows = (*await task_row(turn), (Button(T("menu-checklists"), route("checklists", 0)),))
     if not turn.person.is_staff:
         return fill if turn.person.has(Role.VOLUNTEER) else ()
     new = (await desk.counts(turn.work, Filter.NEW))[Filter.NEW]

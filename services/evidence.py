@@ -91,8 +91,11 @@ async def _note(
 
 
 async def detach(work: Work, evidence_id: int) -> None:
-    """Takes a file out of the open draft; within hours it is erased with the orphans. Raises NotFound."""
+    """Takes a file out of the open draft; within hours it is erased with the orphans. One that was handed in before,
+    with answers that are being put right, stays with them. Raises NotFound."""
     row = await rows.find(await work.db(), work.vault, evidence_id)
+    if row is not None and row.submission_id is not None:
+        return
     if row is None or row.person_id != work.person.id or row.case_id is not None:
         raise NotFound
     await rows.save(await work.db(), work.vault, replace(row, person_id=None, draft_id=None))
@@ -116,12 +119,14 @@ async def join(work: Work, case_id: int, captions: Mapping[str, str]) -> tuple[E
     return await of_case(work, case_id)
 
 
-async def of_draft(work: Work, names: Collection[str]) -> tuple[Evidence, ...]:
-    """The files of the open draft with these names from `attach`, in this order. Raises NotFound."""
+async def of_draft(work: Work, names: Collection[str], corrects: int | None = None) -> tuple[Evidence, ...]:
+    """The files of the open draft with these names from `attach`, in this order; also those of the submission that it
+    `corrects`, which the caller knows to be the person's. Raises NotFound."""
     found = []
     for name in names:
         row = await rows.find(await work.db(), work.vault, int(name)) if name.isdecimal() else None
-        if row is None or row.person_id != work.person.id or row.draft_id is None:
+        own = row is not None and row.person_id == work.person.id and row.draft_id is not None
+        if row is None or not (own or (corrects is not None and row.submission_id == corrects)):
             raise NotFound
         found.append(row)
     return tuple(found)

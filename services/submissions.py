@@ -39,8 +39,9 @@ class SubmissionRow:
         return str(attachment.id)
 
 
-async def submit(work: Work, dialog: Dialog) -> Submission:
-    """Stores what the open draft has answered, with its files, and closes the draft.
+async def submit(work: Work, dialog: Dialog, *, corrects: int | None = None) -> Submission:
+    """Stores what the open draft has answered, with its files, and closes the draft. Files of the submission that it
+    `corrects`, one of the person's own, go over to the new one.
 
     The dialog has said READY. Raises NoConsent; NotFound without a draft or for files that are not the person's.
     """
@@ -51,7 +52,7 @@ async def submit(work: Work, dialog: Dialog) -> Submission:
         raise NotFound
     values = dialog.values()
     captions = attached(dialog.session.form, values)
-    files = await evidence.of_draft(work, captions)
+    files = await evidence.of_draft(work, captions, corrects)
     made = Submission(
         id=0,
         instance_id=_named(values, "meta/instanceID") or f"uuid:{uuid.uuid4()}",
@@ -114,6 +115,15 @@ def _region(values: Mapping[str, str], person: Person) -> str | None:
 async def mine(work: Work) -> list[Submission]:
     """What the person has handed in, newest first."""
     return await rows.of_submitter(await work.db(), work.vault, work.person.id)
+
+
+async def own(work: Work, submission_id: int) -> Submission:
+    """What the person has handed in. Raises NotFound for anybody else's, as for none."""
+    conn = await work.db()
+    found = await rows.find(conn, work.vault, submission_id)
+    if found is None or await rows.submitter_of(conn, work.vault, submission_id) != work.person.id:
+        raise NotFound
+    return found
 
 
 async def of_form(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from chat.screen import Screen
+from chat.screen import Button, Screen, route
 from forms.conversation.dialog import Dialog
 from forms.conversation.given import Given, Receipt, Verdict
 from forms.conversation.prompt import Prompt
@@ -26,6 +26,8 @@ FINISHES: dict[str, Finish] = {}
 """What happens when the form with this id is sent; each journey registers its own."""
 TRIAL = "·trial"
 """Stands for every form that is only tried; no form has this id."""
+VISIT = "·visit"
+"""Stands for every form that is filled at an object, for a volunteer's task; no form has this id."""
 OTHERS = ""
 """Stands for every form that has no finish of its own."""
 
@@ -65,6 +67,11 @@ class Run:
         return str(self.draft.state.get("trial", ""))
 
     @property
+    def visit(self) -> int:
+        """The task (an assignment's number) for which the form is filled; 0 where there is none."""
+        return int(self.draft.state.get("visit", 0))
+
+    @property
     def receipts(self) -> dict[str, list[str | int | None]]:
         """Which answer each message gave, by message id."""
         return dict(self.draft.state.get("receipts", {}))
@@ -88,15 +95,23 @@ class Run:
         trying = (T("forms-trial"),) if self.trial else ()
         if not isinstance(shown, Prompt):
             drawn = draw_review(shown)
-            return replace(drawn, words=(*before, *trying, *drawn.words))
+            return self._at_object(replace(drawn, words=(*before, *trying, *drawn.words)))
         drawn = draw(shown, self.turn.language)
-        drawn = replace(drawn, words=(*before, *trying, *drawn.words))
+        drawn = self._at_object(replace(drawn, words=(*before, *trying, *drawn.words)))
         pictures = illustrations(shown, self.media) if self.media else ()
         if not pictures or self.draft.state.get("pictured") == shown.ref:
             return drawn
         state = {**self.draft.state, "pictured": shown.ref}
         self.draft = self.turn.work.draft = replace(self.draft, state=state)
         return replace(drawn, media=pictures, fresh=True)
+
+    def _at_object(self, drawn: Screen) -> Screen:
+        """Whoever is out at an object has the task and the danger button under every question."""
+        if not self.visit or drawn.keys:
+            return drawn
+        danger = Button(T("task-danger"), route("task.danger", self.visit))
+        task = Button(T("task-back"), route("task.open", self.visit))
+        return replace(drawn, buttons=(*drawn.buttons, (danger, task)))
 
     def answered(self, given: Given, message_id: int | None = None) -> Screen:
         """Gives the answer to the dialog, saves, and shows what comes next. `message_id`: what it was typed in."""
@@ -144,7 +159,7 @@ async def send(turn: Turn, revision: int) -> Screen | None:
     run = await resume(turn, revision)
     outcome = run.dialog.submit()
     if outcome.verdict is Verdict.READY:
-        name = TRIAL if run.trial else run.draft.form
+        name = TRIAL if run.trial else VISIT if run.visit else run.draft.form
         return await FINISHES.get(name, FINISHES[OTHERS])(turn, run.dialog)
     run.save()
     screen = run.screen()

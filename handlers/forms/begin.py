@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from hashlib import sha256
 
 from chat.screen import Button, Screen, route
@@ -21,8 +22,22 @@ routes = Routes()
 
 LONGEST_KEY = 40
 TRIAL = "t"
-"""The kind of beginning that is only a trial; any other is a visit."""
+"""The kind of beginning that is only a trial; any other that is not in BEGINNINGS is a form chosen from a list."""
 VISIT = "v"
+
+Beginning = Callable[[Turn, str], Awaitable[Screen]]
+BEGINNINGS: dict[str, Beginning] = {}
+"""Other journeys' ways to begin, by the kind that the buttons carry; each gets what its button names."""
+
+
+def begins(kind: str) -> Callable[[Beginning], Beginning]:
+    """Registers how a form of this kind is begun, in place of whatever is open."""
+
+    def keep(beginning: Beginning) -> Beginning:
+        BEGINNINGS[kind] = beginning
+        return beginning
+
+    return keep
 
 
 def key_of(form: str) -> str:
@@ -85,6 +100,8 @@ async def drop(turn: Turn, kind: str, what: str) -> Screen:
 @routes.tap("form.anew")
 async def anew(turn: Turn, kind: str, what: str) -> Screen:
     """Begins, in place of whatever is open."""
+    if kind in BEGINNINGS:
+        return await BEGINNINGS[kind](turn, what)
     if kind == TRIAL:
         offer = (await forms.opened(turn.work, what)).offer
         loaded = await turn.house.forms.load(turn.work, offer.form, offer.version)

@@ -1,0 +1,46 @@
+"""Answers that were handed in, open once more: to put one of them right without giving the others again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from forms.conversation.dialog import Dialog, Now
+from forms.conversation.flow import flow
+from forms.conversation.memory import Memory
+from forms.conversation.moving import Moves
+from forms.definition import Form, FormError
+from forms.engine.session import RepeatLimit, Session
+
+_ENTRY = re.compile(r"\[(\d+)\]")
+
+
+def reopened(form: Form, values: Mapping[str, str], *, now: Now, language: str = "kk") -> Dialog:
+    """The conversation at its review, with these answers (as `Dialog.values` gave them) in it. It is a new instance
+    with its own times and calculations; what the form does not take any more is left out, and asked."""
+    session = Session.start(form, now=now)
+    for ref, value in values.items():
+        if value:
+            _put(session, ref, value)
+    memory = Memory(language=language)
+    answered = [stop.ref for stop in Moves(session, flow(form), memory).stops()]
+    memory.seen = answered
+    return Dialog(session, memory, now)
+
+
+def _put(session: Session, ref: str, value: str) -> None:
+    try:
+        for entry in _ENTRY.finditer(ref):
+            _grow(session, ref[: entry.start()], int(entry[1]))
+        session.answer(ref, value)
+    except (FormError, RepeatLimit):
+        return  # a calculation, a time of the first filling, or a question that is not asked now
+
+
+def _grow(session: Session, repeat: str, number: int) -> None:
+    """Entries up to this number."""
+    for have in range(1, number + 1):
+        try:
+            session.value(f"{repeat}[{have}]")
+        except FormError:
+            session.add_repeat(repeat)
