@@ -27,7 +27,7 @@ from handlers.routing import Router
 from handlers.turn import House
 from locales.texts import LANGUAGES, bundle
 from scheduler.ticker import Ticker
-from services import place_inbox
+from services import barcodes, place_inbox
 from services.cellar import Cellar
 from services.export_files import ExportFiles
 from services.form_inbox import FormInbox
@@ -154,7 +154,11 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
     exports = ExportFiles(store, cellar, settings.zone, clock.now)
     presenter = Presenter(Caller(bot, Pacer(limits, clock), clock), zone=settings.zone, load=exports.load)
     courier = Courier(store, presenter, clock=clock)
-    inboxes = {Purpose.FORM: FormInbox(cellar, house.forms).take_in, Purpose.PLACES: place_inbox.take_in}
+    inboxes = {
+        Purpose.FORM: FormInbox(cellar, house.forms).take_in,
+        Purpose.PLACES: place_inbox.take_in,
+        Purpose.BARCODE: barcodes.take_in,
+    }
     downloads = Downloads(bot, store, cellar, clock=clock, inboxes=inboxes, committed=courier.wake)
     profile = Profile(bot, store, commands=commands_of)
     pushes = _pushes(settings, store, cellar, clock)

@@ -47,6 +47,8 @@ class Purpose(StrEnum):
     """A questionnaire sent by a coordinator, to be checked."""
     PLACES = "places"
     """A table of objects sent by a coordinator, to be loaded."""
+    BARCODE = "barcode"
+    """A photo of a bar code, to be read; it is not kept."""
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from domain.evidence import Evidence, Failure, Kind, Stage
+from domain.evidence import Evidence, Failure, Kind, Purpose, Stage
 from domain.evidence import Incoming as Incoming
 from locales.texts import T, Text
 from services import notices
 from services.cellar import Cellar, Kept
-from services.form_notices import AnswerFileLost, FormLost
+from services.form_notices import AnswerFileLost, CodeUnread, FormLost
 from services.refusals import NoConsent, NotFound, TooMuch
 from storage import cases, submissions
 from storage import evidence as rows
@@ -231,7 +231,9 @@ async def give_up(job: Job, evidence_id: int, failure: Failure) -> None:
 async def _upload_lost(job: Job, row: Evidence, failure: Failure) -> None:
     """A file sent for a purpose of its own: nothing is kept of it, so that it can be sent again."""
     await rows.drop(await job.db(), row.id)
-    if row.person_id is not None:
+    if row.person_id is not None and row.purpose is Purpose.BARCODE:
+        job.notify(row.person_id, CodeUnread(), key=f"code:{row.id}")
+    elif row.person_id is not None:
         too_big = T("forms-lost-big", limit=DOWNLOAD_LIMIT // MEGABYTE)
         why = too_big if failure is Failure.TOO_BIG else T("forms-lost-gone")
         job.notify(row.person_id, FormLost(row.name, why), key=f"form-lost:{row.id}")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
 from chat.notice import Notice, Priority
 from chat.screen import Button, Media, Rows, Screen, route
 from locales.texts import T, Text
+
+_FITS_A_BUTTON = re.compile(r"[0-9A-Za-z._/+-]{1,48}")
+"""Codes that a button can carry."""
 
 
 @dataclass(frozen=True)
@@ -80,3 +84,27 @@ class AnswerFileLost(Notice):
 
     def buttons(self) -> Rows:
         return ((Button(T("button-menu"), "menu"),),)
+
+
+@dataclass(frozen=True)
+class CodeRead(Notice):
+    """What the photo says. A code too long for a button is copied by hand."""
+
+    code: str
+
+    priority: ClassVar[Priority] = Priority.REPLY
+
+    def buttons(self) -> Rows:
+        if _FITS_A_BUTTON.fullmatch(self.code):
+            return ((Button(T("form-code-use"), route("f.scan", self.code)),),)
+        return ((Button(T("form-back-to"), route("form")),),)
+
+
+@dataclass(frozen=True)
+class CodeUnread(Notice):
+    """No code was found in the photo, or the photo could not be fetched."""
+
+    priority: ClassVar[Priority] = Priority.REPLY
+
+    def buttons(self) -> Rows:
+        return ((Button(T("form-back-to"), route("form")),),)

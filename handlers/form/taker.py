@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from chat.screen import Screen
+from domain.evidence import Incoming
 from forms.conversation import given as give
 from forms.conversation import prompt as ask
 from forms.conversation.given import Given, Receipt, Verdict
@@ -15,7 +16,7 @@ from handlers.menu import menu
 from handlers.routing import Routes
 from handlers.turn import Turn
 from locales.texts import ALMATY, LANGUAGES, T, render
-from services import evidence
+from services import barcodes, evidence
 
 routes = Routes()
 
@@ -48,12 +49,22 @@ async def take(turn: Turn) -> Screen | None:
         return await menu(turn, T("form-left"))
     if (pressed := _key(run, said)) is not None:
         return pressed
+    if said.file is not None and _scans(run, said.file):
+        await barcodes.receive(turn.work, Incoming(said.file.kind, said.file.file_id, size=said.file.size))
+        return run.screen(T("form-code-reading"))
     if said.file is not None and (collected := await _collected(run, said.message_id, said.file, said.text)):
         return collected
     given = await _given(run, said)
     if given is None:
         return run.screen(T("form-refused", why=T("form-file-strange")))
     return run.answered(given, said.message_id)
+
+
+def _scans(run: Run, file: Sent) -> bool:
+    """Whether the file is a photo for a question that wants a bar code."""
+    shown = run.dialog.screen(run.turn.language)
+    wanted = isinstance(shown, ask.Prompt) and isinstance(shown.ask, ask.Barcode)
+    return wanted and barcodes.is_picture(Incoming(file.kind, file.file_id))
 
 
 async def _given(run: Run, said: Said) -> Given | None:

@@ -79,6 +79,15 @@ async def confirm(turn: Turn, revision: int) -> Screen:
     return (await resume(turn, revision)).answered(give.Confirmed())
 
 
+@routes.tap("f.scan")
+async def use_code(turn: Turn, code: str) -> Screen:
+    """The code read from a photo, as the answer. Its message may be older than the question's screen."""
+    run = await resume(turn)
+    if not isinstance(_prompt(run).ask, ask.Barcode):
+        raise Stale
+    return run.answered(give.Scanned(code))
+
+
 @routes.tap("f.done")
 async def done(turn: Turn, revision: int) -> Screen:
     return (await resume(turn, revision)).answered(give.Finished())

@@ -8,6 +8,7 @@ import pytest
 
 from locales.texts import Language
 from tests.harness import Someone, World
+from tests.pictures import bar_code
 from tests.scenarios.filed import coordinator
 from tests.scenarios.steps import count
 from tests.scenarios.xlsforms import sends_form, xlsx
@@ -182,3 +183,18 @@ async def test_a_form_sent_before_a_crash_is_answered_after_it(world: World, sau
         assert count(world, "evidence") == 0
     checked = [shown.text for shown in saule.phone.messages() if saule.words("forms-no-warnings") in shown.text]
     assert len(checked) >= 3  # a message may come twice, and never not at all
+
+
+async def test_a_photo_of_a_bar_code_is_read_and_answers(saule: Someone) -> None:
+    await tries(saule, "barcode | c | Код | Код | | | ", "text | after | Соңы | Конец | | | ")
+    await saule.does(lambda: saule.phone.send_photo())
+    assert saule.words("code-unread") in saule.text
+    await saule.taps("form-back-to")
+    assert saule.words("form-barcode") in saule.text
+    await saule.does(lambda: saule.phone.send_photo(bar_code("4870001234560")))
+    assert saule.words("form-code-reading") in saule.all_text
+    assert "4870001234560" in saule.text
+    await saule.taps("form-code-use")
+    assert "Соңы" in saule.text or "Конец" in saule.text
+    await saule.taps("form-back")
+    assert "4870001234560" in saule.text
