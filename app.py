@@ -81,7 +81,7 @@ class App:
         parts = (self.courier, self.downloads, self.ticker, self.profile, self.pushes)
         workers = [asyncio.create_task(part.run(quiet)) for part in parts if part is not None]
         try:
-            warm_up(self.clock.now())
+            warm_up(self.settings.data_dir, self.clock.now())
             tune_memory()
             await (self._serve_webhook() if self.settings.webhook_url else self._poll())
         finally:
@@ -111,9 +111,9 @@ class App:
             await webhook.close()
 
 
-def warm_up(now: datetime) -> None:
+def warm_up(data: Path, now: datetime) -> None:
     """Loads what the first updates would: nobody waits for it then, and it is frozen with the rest."""
-    library.load(FORM)
+    library.load(FORM, kept_in=data / "compiled")
     for language in LANGUAGES:
         bundle(language)
     add_working_days(now, 1)

@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
 from importlib.resources import files
+from pathlib import Path
 
 from forms.authoring.compiled import Compiled, author
-from forms.definition import Form
+from forms.definition import Form, FormError
+from forms.xform.reader import parse_xform
 
 
 @dataclass(frozen=True)
@@ -16,12 +20,34 @@ class About:
     version: str
 
 
-def load(name: str) -> Form:
-    """The form of that name ('complaint'), compiled once per process. LookupError when there is none.
+_loaded: dict[str, Form] = {}
 
-    The first call imports pyxform and compiles (about half a second for the complaint form); call it at start.
+
+def load(name: str, kept_in: Path | None = None) -> Form:
+    """The form of that name ('complaint'), read once per process. LookupError when there is none.
+
+    The first call loads pyxform and compiles, which takes most of a second. With `kept_in` the XForm is kept in that
+    folder and read from there, as long as the table and pyxform are the same.
     """
-    return compiled(name)[0]
+    if name not in _loaded:
+        _loaded[name] = compiled(name)[0] if kept_in is None else _kept(name, kept_in)
+    return _loaded[name]
+
+
+def _kept(name: str, folder: Path) -> Form:
+    made_from = sha256(source(name) + version("pyxform").encode()).hexdigest()[:16]
+    file = folder / f"{name}-{made_from}.xml"
+    try:
+        return parse_xform(file.read_bytes())
+    except (FileNotFoundError, FormError):  # not made yet, or the machine went down while it was written
+        form, made = compiled(name)
+    folder.mkdir(parents=True, exist_ok=True)
+    for older in folder.glob(f"{name}-*"):
+        older.unlink()
+    part = file.with_suffix(".part")
+    part.write_text(made.xml, encoding="utf-8")
+    part.replace(file)
+    return form
 
 
 @cache

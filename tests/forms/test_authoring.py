@@ -15,6 +15,7 @@ from forms import library
 from forms.authoring.compiled import author, compile_xlsform
 from forms.authoring.lint import check
 from forms.authoring.problems import TEXTS, AuthoringError, Problem
+from forms.definition import Form
 from tests.forms.helpers import survey
 
 FORMS = Path(__file__).parents[2] / "forms"
@@ -200,6 +201,24 @@ def test_the_librarys_forms_compile_without_a_word() -> None:
     assert library.load("complaint") is library.load("complaint")
     with pytest.raises(LookupError):
         library.load("../complaint")
+
+
+def test_a_compiled_form_is_kept_and_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def loaded() -> Form:
+        monkeypatch.setattr(library, "_loaded", {})
+        return library.load("complaint", kept_in=tmp_path)
+
+    first = loaded()
+    (kept,) = tmp_path.iterdir()
+    with monkeypatch.context() as without:
+        without.delattr(library, "compiled")
+        assert [one.path for one in loaded().questions()] == [one.path for one in first.questions()]
+    kept.write_text("", encoding="utf-8")
+    assert loaded().version == first.version
+    (tmp_path / "complaint-older.xml").touch()
+    kept.unlink()
+    assert loaded().id == "complaint"
+    assert list(tmp_path.iterdir()) == [kept]
 
 
 def test_the_xform_is_the_standard_one() -> None:
