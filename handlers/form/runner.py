@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from secrets import token_hex
 from typing import Any
 
 from chat.screen import Button, Screen, route
@@ -130,10 +131,15 @@ def _clock(turn: Turn) -> Callable[[], datetime]:
     return lambda: now
 
 
+def _nobody() -> dict[str, str]:
+    """What forms are told of who answers: a name for this one draft, by which nobody can be found or followed."""
+    return {"deviceid": "adal", "username": f"anon-{token_hex(4)}"}
+
+
 def start(turn: Turn, loaded: Loaded, *, trial: str = "") -> Run:
     """A fresh draft of the form, in place of the one that was open. Of a `trial` nothing is kept."""
     form = loaded.form
-    dialog = Dialog.start(form, now=_clock(turn), language=turn.language)
+    dialog = Dialog.start(form, now=_clock(turn), language=turn.language, preloads=_nobody())
     state = {"dialog": dialog.state(), "receipts": {}, **({"trial": trial} if trial else {})}
     return Run(turn, turn.work.open_draft(form.id, form.version, state), dialog, loaded.media)
 
