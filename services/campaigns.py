@@ -97,8 +97,7 @@ async def _checked(work: Work, campaign: Campaign, place_ids: Collection[int]) -
         raise BadPeriod
     conn = await work.db()
     chosen = await places.by_ids(conn, work.vault, place_ids)
-    for place in list(chosen.values()):
-        chosen |= {station.id: station for station in await places.stations(conn, work.vault, place.id)}
+    chosen |= {station.id: station for station in await places.stations(conn, work.vault, list(chosen))}
     routes = {place.route_id for place in chosen.values()}
     usable = [place for place in chosen.values() if place.is_active and place.id not in routes]
     if not usable or any(place.region != campaign.region for place in usable):

@@ -12,7 +12,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 from pathlib import PurePath
 from typing import Any
 
@@ -72,12 +72,12 @@ def _sheet(rows: Iterator[Row], problems: list[RowProblem], region: str | None) 
     merged = {problem.row for problem in problems if problem.fault is RowFault.MERGED}
     found: dict[int, Place] = {}
     seen: dict[Place, int] = {}
-    count = 0
+    taken = 0
     for number, cells in rows:
         if not any(cell.strip() for cell in cells) or number in merged:
             continue
-        count += 1
-        if count > MOST_ROWS:
+        taken += 1
+        if taken > MOST_ROWS:
             problems.append(RowProblem(0, RowFault.TOO_MANY, str(MOST_ROWS)))
             break
         one = checked(number, {name: cells[at] if at < len(cells) else "" for name, at in index.items()}, region=region)
@@ -97,16 +97,23 @@ def _xlsx(content: bytes) -> tuple[Iterator[Row], list[RowProblem]]:
             if sum(part.file_size for part in packed.infolist()) > _MOST_UNPACKED:
                 raise Unreadable
             merged = _merged_rows(packed)
-        book = _open(io.BytesIO(content), read_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError):
+        sheet = _open(io.BytesIO(content), read_only=True).worksheets[0]
+    except Exception:  # noqa: BLE001 - openpyxl lets through whatever its parts raise on a broken file
         raise Unreadable from None
-    sheet = book.worksheets[0] if book.worksheets else None
-    if sheet is None:
-        raise Unreadable
+    problems = [RowProblem(number, RowFault.MERGED) for number in sorted(merged) if number > _HEADER_WITHIN]
+    return _xlsx_rows(sheet), problems
+
+
+def _xlsx_rows(sheet: Any) -> Iterator[Row]:
     rows = sheet.iter_rows(values_only=True)
-    header = _HEADER_WITHIN
-    problems = [RowProblem(number, RowFault.MERGED) for number in sorted(merged) if number > header]
-    return ((number, [_text(cell) for cell in row]) for number, row in enumerate(rows, start=1)), problems
+    for number in count(1):
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except Exception:  # noqa: BLE001 - as above: rows are unpacked one by one
+            raise Unreadable from None
+        yield number, [_text(cell) for cell in row]
 
 
 def _merged_rows(packed: zipfile.ZipFile) -> set[int]:

@@ -114,7 +114,7 @@ async def search(work: Work, typed: str, *, limit: int = PAGE) -> list[Place]:
 async def open_place(work: Work, place_id: int) -> PlacePage:
     """A place of a region the person coordinates. Raises NotFound."""
     place, conn = await _theirs(work, place_id), await work.db()
-    stations = await places.stations(conn, work.vault, place.id)
+    stations = await places.stations(conn, work.vault, [place.id])
     return PlacePage(place, tuple(stations), tuple(await assignments.of_place(conn, place.id)))
 
 

@@ -7,18 +7,17 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from domain.assignment import COUNTS, Assignment, AssignmentActor, AssignmentEvent, AssignmentState
+from domain.assignment import Assignment, AssignmentActor, AssignmentEvent, AssignmentState
 from domain.campaign import Campaign, Task, TaskState
 from domain.matching import Candidate, Need, Offer, Plan, Reason, plan
 from domain.place import Place
 from domain.reminders import QUIET
 from domain.volunteer import VolunteerState
-from domain.week import ALWAYS
+from domain.week import ALWAYS, WEEK, at_hour, hour_number, week_number
 from locales.texts import T, Text
 from services.notices_volunteers import NobodyFound, TaskOffered
 from services.volunteer_common import MOVED, place_name, tell_region, where_is
 from storage import assignments, campaigns, places, volunteers
-from storage.assignments import Given
 from storage.work import Job
 
 LOAD_WINDOW = timedelta(days=30)
@@ -55,15 +54,14 @@ async def gather(job: Job, tasks: Sequence[Task], *, only: Collection[int] | Non
     conn = await job.db()
     of_campaigns = await campaigns.by_ids(conn, {task.campaign_id for task in tasks})
     at_places = await places.by_ids(conn, job.vault, {task.place_id for task in tasks})
-    given = await assignments.given(conn, since=job.now - LOAD_WINDOW, campaign_ids=list(of_campaigns))
     usable = [task for task in tasks if task.place_id in at_places]
-    besides = await _besides(job, usable, of_campaigns, given)
+    besides = await _besides(job, usable, of_campaigns)
     needs = [
         _need(job.now, task, of_campaigns[task.campaign_id], at_places[task.place_id], besides[task.id])
         for task in usable
     ]
     regions = {place.region for place in at_places.values()}
-    candidates = await _candidates(job, regions, given, only)
+    candidates = await _candidates(job, regions, only)
     return Inputs({task.id: task for task in usable}, of_campaigns, at_places, needs, candidates)
 
 
@@ -71,19 +69,15 @@ def _pair(task: Task) -> tuple[int, int, int]:
     return task.campaign_id, task.place_id, task.round
 
 
-async def _besides(
-    job: Job, tasks: Sequence[Task], of_campaigns: Mapping[int, Campaign], given: Sequence[Given]
-) -> dict[int, frozenset[int]]:
+async def _besides(job: Job, tasks: Sequence[Task], of_campaigns: Mapping[int, Campaign]) -> dict[int, frozenset[int]]:
     """Volunteers who are out for each task: they declined it or let it pass, or have another half of the pair."""
-    had: dict[int, set[int]] = defaultdict(set)
-    for one in given:
-        had[one.task_id].add(one.volunteer_id)
+    conn, blind = await job.db(), [number for number, campaign in of_campaigns.items() if campaign.blind]
+    had = await assignments.had(conn, task_ids=[task.id for task in tasks], campaign_ids=blind)
     together: dict[tuple[int, int, int], set[int]] = defaultdict(set)
-    for campaign_id, campaign in of_campaigns.items():
-        if campaign.blind:
-            for task in await campaigns.tasks(await job.db(), campaign_id):
-                together[_pair(task)] |= had[task.id]
-    return {task.id: frozenset(had[task.id] | together[_pair(task)]) for task in tasks}
+    for campaign_id in blind:
+        for task in await campaigns.tasks(conn, campaign_id):
+            together[_pair(task)] |= had.get(task.id, set())
+    return {task.id: frozenset(had.get(task.id, set()) | together[_pair(task)]) for task in tasks}
 
 
 def _need(now: datetime, task: Task, campaign: Campaign, place: Place, besides: frozenset[int]) -> Need:
@@ -111,26 +105,21 @@ def hash_of_pair(task: Task) -> int:
     return (task.campaign_id * 1_000_000_007 + task.place_id) * 10_007 + task.round
 
 
-async def _candidates(
-    job: Job, regions: Collection[str], given: Sequence[Given], only: Collection[int] | None
-) -> list[Candidate]:
+async def _candidates(job: Job, regions: Collection[str], only: Collection[int] | None) -> list[Candidate]:
     conn = await job.db()
     found = await volunteers.listed(conn, job.vault, states=[VolunteerState.APPROVED], regions=regions)
     found = [one for one in found if only is None or one.person_id in only]
     conflicts = await volunteers.conflicts(conn, [one.person_id for one in found])
-    busy: dict[int, list[datetime]] = defaultdict(list)
-    load: dict[int, int] = defaultdict(int)
-    for each in given:
-        if each.state in COUNTS:
-            busy[each.volunteer_id].append(each.at)
-            load[each.volunteer_id] += each.offered_at >= job.now - LOAD_WINDOW
+    load = await assignments.loads(conn, since=job.now - LOAD_WINDOW)
+    monday = at_hour(week_number(hour_number(job.now)) * WEEK)  # visits made this week count against its limit
+    busy = await assignments.busy_hours(conn, since=monday)
     return [
         Candidate(
             one.person_id,
             one.profile,
             conflicts.get(one.person_id, frozenset()),
-            tuple(busy[one.person_id]),
-            load[one.person_id],
+            tuple(busy.get(one.person_id, ())),
+            load.get(one.person_id, 0),
         )
         for one in found
     ]

@@ -26,7 +26,7 @@ from services.volunteer_common import (
     save,
     tell_region,
 )
-from storage import assignments, campaigns
+from storage import assignments, campaigns, places
 from storage.work import Job
 
 GRACE = timedelta(days=3)
@@ -36,11 +36,12 @@ GRACE = timedelta(days=3)
 async def expire_offers(job: Job) -> int:
     """Offers whose time is over end, and their tasks are offered to the next; how many ended."""
     late = await assignments.unanswered(await job.db(), job.now)
+    at = await places.by_ids(await job.db(), job.vault, {one.place_id for one in late})
     for one in late:
         await move(job, replace(one, answer_by=None), AssignmentState.EXPIRED, AssignmentActor.SYSTEM)
         await tell_swap_failed(job, one)
         if one.volunteer_id is not None:
-            passed = notices.OfferPassed(place_name(await place_of(job, one.place_id)))
+            passed = notices.OfferPassed(place_name(at.get(one.place_id)))
             job.notify(one.volunteer_id, passed, key=f"offer-passed:{one.id}", at=QUIET.over(job.now))
     return len(late)
 

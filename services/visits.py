@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.assignment import Assignment, AssignmentActor, AssignmentState, Visit, VisitOutcome
+from domain.assignment import TO_VISIT, Assignment, AssignmentActor, AssignmentState, Visit, VisitOutcome
 from domain.campaign import Campaign
 from domain.finding import Finding, FindingState, found
 from domain.quality import (
@@ -34,7 +34,7 @@ COMPARED = timedelta(days=90)
 async def take_in(job: Job, one: Assignment, sent: Submission, *, expected: timedelta) -> Visit:
     """Keeps the filled form of a visit, its findings and signs, and tells the region's desk. Raises StaleTask."""
     conn = await job.db()
-    again = one.state is AssignmentState.RETURNED
+    held, again = one, one.state is AssignmentState.RETURNED
     if one.state is AssignmentState.ACCEPTED:  # begun from the reminder, without checking in
         one = await move(job, one, AssignmentState.STARTED, AssignmentActor.VOLUNTEER)
     one = await move(job, one, AssignmentState.SUBMITTED, AssignmentActor.VOLUNTEER)
@@ -50,11 +50,12 @@ async def take_in(job: Job, one: Assignment, sent: Submission, *, expected: time
     campaign = await campaign_of(job, one.campaign_id)
     counted = await _keep_findings(job, one, sent)
     signs = await _signs(job, campaign, one, visit, sent, expected)
-    for flag in (Flag.SAME_TEXTS, Flag.PAIR_DIFFERS):
-        await visits.drop_flag(conn, one.id, flag)
+    if again:
+        for flag in (Flag.SAME_TEXTS, Flag.PAIR_DIFFERS):
+            await visits.drop_flag(conn, one.id, flag)
     await visits.put_flags(conn, one.id, signs, at=job.now)
     await _tell(job, campaign, one, counted, len(signs))
-    await tell_swap_failed(job, one)
+    await tell_swap_failed(job, held)
     return visit
 
 
@@ -160,7 +161,8 @@ async def _tell(job: Job, campaign: Campaign, one: Assignment, counted: int, sig
 
 async def tell_swap_failed(job: Job, one: Assignment) -> None:
     """A colleague's open offer to take this task over ends; and where this one was such an offer, the task stays."""
-    for offer in await assignments.replacing(await job.db(), one.id):
+    taken = one.state in TO_VISIT
+    for offer in await assignments.replacing(await job.db(), one.id) if taken else ():
         await move(job, replace(offer, answer_by=None), AssignmentState.CANCELLED, AssignmentActor.SYSTEM)
         if offer.volunteer_id is not None:
             job.notify(offer.volunteer_id, notices.TaskCalledOff(place_name(await place_of(job, one.place_id))))

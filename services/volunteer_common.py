@@ -151,13 +151,18 @@ async def move(
     moved = replace(one, state=to)
     moved = await save(job, replace(moved, remind_at=look_again(moved)))
     await assignments.record(conn, job.vault, one.id, event)
-    if before in TO_VISIT and to not in TO_VISIT:
+    if moved.reminded and before in TO_VISIT and to not in TO_VISIT:
         await withdraw_reminders(job, moved)
     if to is AssignmentState.APPROVED:
         await campaigns.set_task(conn, [one.task_id], TaskState.DONE)
-    elif to not in LIVE and not await _others(job, moved):
+    elif to not in LIVE and (_alone(one) or not await _others(job, moved)):
         await campaigns.set_task(conn, [one.task_id], TaskState.OPEN)
     return moved
+
+
+def _alone(one: Assignment) -> bool:
+    """Whether nobody else can have the task: an offer that is not part of a swap."""
+    return one.state is AssignmentState.OFFERED and one.replaces_id is None
 
 
 async def _others(job: Job, one: Assignment) -> list[Assignment]:

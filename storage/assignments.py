@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.assignment import (
     COUNTS,
-    LIVE,
     TO_JUDGE,
     TO_VISIT,
     Assignment,
@@ -30,16 +30,21 @@ _PLAIN = (
     "task_id", "campaign_id", "place_id", "volunteer_id", "at", "due_at", "offered_at", "answer_by", "reason",
     "replaces_id", "team_id", "swap_to", "remind_at", "reminded",
 )  # fmt: skip
+_FIND = sa.select(table).where(table.c.id == sa.bindparam("id"))
+_OF_TASK = sa.select(table).where(table.c.task_id == sa.bindparam("id")).order_by(table.c.id)
+_REPLACING = sa.select(table).where(table.c.replaces_id == sa.bindparam("id"), table.c.state == AssignmentState.OFFERED)
+_ADD = sa.insert(table).returning(table.c.id, table.c.task_id)
+_MOST_IDS = 900
+_RECORD = sa.insert(event_table)
 
 
 async def insert(connection: AsyncConnection, those: Sequence[Assignment]) -> list[Assignment]:
-    """Keeps new assignments; `id` and `version` of those given are ignored."""
+    """Keeps new assignments, each of another task; `id` and `version` of those given are ignored."""
     if not those:
         return []
     rows = [{**_row(one), "version": 1} for one in those]
-    adding = sa.insert(table).returning(table.c.id, sort_by_parameter_order=True)
-    ids = (await connection.execute(adding, rows)).scalars()
-    return [replace(one, id=number, version=1) for one, number in zip(those, ids, strict=True)]
+    ids = {row.task_id: row.id for row in await connection.execute(_ADD, rows)}
+    return [replace(one, id=ids[one.task_id], version=1) for one in those]
 
 
 async def save(connection: AsyncConnection, one: Assignment) -> bool:
@@ -65,13 +70,13 @@ async def _all(connection: AsyncConnection, query: sa.Select[Any]) -> list[Assig
 
 async def find(connection: AsyncConnection, assignment_id: int) -> Assignment | None:
     """The assignment with this id."""
-    found = await _all(connection, sa.select(table).where(table.c.id == assignment_id))
-    return found[0] if found else None
+    row = (await connection.execute(_FIND, {"id": assignment_id})).first()
+    return None if row is None else _opened(row)
 
 
 async def of_task(connection: AsyncConnection, task_id: int) -> list[Assignment]:
     """Everybody a task was offered to, in order."""
-    return await _all(connection, sa.select(table).where(table.c.task_id == task_id).order_by(table.c.id))
+    return [_opened(row) for row in await connection.execute(_OF_TASK, {"id": task_id})]
 
 
 async def of_volunteer(
@@ -127,29 +132,39 @@ async def pair_of(connection: AsyncConnection, one: Assignment, *, round_tasks: 
     return await _all(connection, query.where(table.c.state.in_(sorted(COUNTS))).order_by(table.c.id))
 
 
-@dataclass(frozen=True)
-class Given:
-    """What planning needs to know of what was given: to whom, which task, which hour, and whether it still counts."""
-
-    volunteer_id: int
-    task_id: int
-    place_id: int
-    state: AssignmentState
-    at: datetime
-    offered_at: datetime
-
-
-async def given(connection: AsyncConnection, *, since: datetime, campaign_ids: Collection[int] = ()) -> list[Given]:
-    """What was offered since then, whatever is live, and everything of these campaigns."""
-    names = ("volunteer_id", "task_id", "place_id", "state", "at", "offered_at")
-    which = (table.c.offered_at >= since) | table.c.state.in_(sorted(LIVE))
+async def had(
+    connection: AsyncConnection, *, task_ids: Sequence[int] = (), campaign_ids: Collection[int] = ()
+) -> dict[int, set[int]]:
+    """To whom tasks were ever offered, by task: these tasks, and all of these campaigns."""
+    found: dict[int, set[int]] = defaultdict(set)
+    chunks = [task_ids[start : start + _MOST_IDS] for start in range(0, len(task_ids), _MOST_IDS)]
+    conditions = [table.c.task_id.in_(chunk) for chunk in chunks]
     if campaign_ids:
-        which |= table.c.campaign_id.in_(sorted(set(campaign_ids)))
-    query = sa.select(*(table.c[name] for name in names)).where(table.c.volunteer_id.is_not(None), which)
-    return [
-        Given(row.volunteer_id, row.task_id, row.place_id, AssignmentState(row.state), row.at, row.offered_at)
-        for row in await connection.execute(query)
-    ]
+        conditions.append(table.c.campaign_id.in_(sorted(set(campaign_ids))))
+    for which in conditions:
+        query = sa.select(table.c.task_id, table.c.volunteer_id).where(which, table.c.volunteer_id.is_not(None))
+        for task_id, volunteer_id in await connection.execute(query):
+            found[task_id].add(volunteer_id)
+    return found
+
+
+async def loads(connection: AsyncConnection, *, since: datetime) -> dict[int, int]:
+    """How many visits each volunteer was given since then; an offer left unanswered was a turn too, a declined one was
+    not."""
+    states = sorted(COUNTS | {AssignmentState.EXPIRED})
+    query = sa.select(table.c.volunteer_id, sa.func.count()).where(
+        table.c.offered_at >= since, table.c.state.in_(states), table.c.volunteer_id.is_not(None)
+    )
+    return {row[0]: row[1] for row in await connection.execute(query.group_by(table.c.volunteer_id))}
+
+
+async def busy_hours(connection: AsyncConnection, *, since: datetime) -> dict[int, list[datetime]]:
+    """When volunteers have visits from then on, made ones as well."""
+    query = sa.select(table.c.volunteer_id, table.c.at).where(table.c.at >= since, table.c.state.in_(sorted(COUNTS)))
+    found: dict[int, list[datetime]] = defaultdict(list)
+    for volunteer_id, at in await connection.execute(query.where(table.c.volunteer_id.is_not(None))):
+        found[volunteer_id].append(at)
+    return found
 
 
 async def unanswered(connection: AsyncConnection, now: datetime) -> list[Assignment]:
@@ -166,8 +181,7 @@ async def to_remind(connection: AsyncConnection, now: datetime) -> list[Assignme
 
 async def replacing(connection: AsyncConnection, assignment_id: int) -> list[Assignment]:
     """Offers by which a colleague would take this one over, still unanswered."""
-    open_offer = (table.c.replaces_id == assignment_id) & (table.c.state == AssignmentState.OFFERED)
-    return await _all(connection, sa.select(table).where(open_offer))
+    return [_opened(row) for row in await connection.execute(_REPLACING, {"id": assignment_id})]
 
 
 async def record(connection: AsyncConnection, vault: Vault, assignment_id: int, event: AssignmentEvent) -> None:
@@ -191,7 +205,7 @@ async def record_all(connection: AsyncConnection, vault: Vault, lines: Mapping[i
         for number, event in lines.items()
     ]
     if rows:
-        await connection.execute(sa.insert(event_table), rows)
+        await connection.execute(_RECORD, rows)
 
 
 async def events(connection: AsyncConnection, vault: Vault, assignment_id: int) -> list[AssignmentEvent]:

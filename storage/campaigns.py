@@ -21,6 +21,9 @@ _PLAIN = (
     "project", "education", "repeat_reason", "made_by",
 )  # fmt: skip
 _MINUTE = timedelta(minutes=1)
+_FIND = sa.select(table).where(table.c.id == sa.bindparam("id"))
+_FIND_TASK = sa.select(task).where(task.c.id == sa.bindparam("id"))
+_SET_TASK = sa.update(task).where(task.c.id == sa.bindparam("b_id"))
 
 
 async def insert(connection: AsyncConnection, one: Campaign, *, at: datetime) -> Campaign:
@@ -53,7 +56,7 @@ def _opened(row: sa.Row[Any]) -> Campaign:
 
 async def find(connection: AsyncConnection, campaign_id: int) -> Campaign | None:
     """The campaign with this id."""
-    row = (await connection.execute(sa.select(table).where(table.c.id == campaign_id))).first()
+    row = (await connection.execute(_FIND, {"id": campaign_id})).first()
     return None if row is None else _opened(row)
 
 
@@ -115,7 +118,7 @@ def _task(row: sa.Row[Any]) -> Task:
 
 async def find_task(connection: AsyncConnection, task_id: int) -> Task | None:
     """The task with this id."""
-    row = (await connection.execute(sa.select(task).where(task.c.id == task_id))).first()
+    row = (await connection.execute(_FIND_TASK, {"id": task_id})).first()
     return None if row is None else _task(row)
 
 
@@ -147,10 +150,9 @@ async def open_tasks(connection: AsyncConnection, now: datetime, *, tried_before
 
 async def set_task(connection: AsyncConnection, task_ids: Collection[int], state: TaskState) -> None:
     """The tasks stand so now; those that are open again are tried at the next opportunity."""
-    rows = [{"b_id": number} for number in task_ids]
+    rows = [{"b_id": number, "state": state, "tried_at": None, "gap": None} for number in task_ids]
     if rows:
-        put = sa.update(task).where(task.c.id == sa.bindparam("b_id")).values(state=state, tried_at=None, gap=None)
-        await connection.execute(put, rows)
+        await connection.execute(_SET_TASK, rows)
 
 
 async def note_gaps(connection: AsyncConnection, gaps: Mapping[int, GapWhy], *, at: datetime) -> None:

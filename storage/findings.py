@@ -17,6 +17,7 @@ from storage.volunteer_tables import assignment, campaign
 from storage.volunteer_tables import finding as table
 
 _PLAIN = ("campaign_id", "place_id", "assignment_id", "submission_id", "question", "value", "at")
+_OF_ASSIGNMENT = sa.select(table).where(table.c.assignment_id == sa.bindparam("id")).order_by(table.c.id)
 
 
 def _row(vault: Vault, one: Finding) -> dict[str, Any]:
@@ -64,8 +65,7 @@ async def find(connection: AsyncConnection, vault: Vault, finding_id: int) -> Fi
 
 async def of_assignment(connection: AsyncConnection, vault: Vault, assignment_id: int) -> list[Finding]:
     """What one visit found."""
-    query = sa.select(table).where(table.c.assignment_id == assignment_id).order_by(table.c.id)
-    return [_opened(vault, row) for row in await connection.execute(query)]
+    return [_opened(vault, row) for row in await connection.execute(_OF_ASSIGNMENT, {"id": assignment_id})]
 
 
 async def of_campaign(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,18 +21,20 @@ from storage.volunteer_tables import place as table
 
 _PLAIN = ("kk", "ru", "region", "district", "address", "route_id", "position", "merged_into", "retired_at")
 _DEGREE = 10_000_000
+_FIND = sa.select(table).where(table.c.id == sa.bindparam("id"))
+_TOLD = ("kind", "kk", "ru", "region", "district", "address", "latitude", "longitude", "hours", "position")
+_ADD = sa.insert(table).returning(table.c.id, *(table.c[name] for name in _TOLD))
 _MOST_IDS = 900
 """Variables in one statement."""
 
 
 @dataclass(frozen=True)
 class PlaceQuery:
-    """Which places: of these regions (None: all), district, kind and route; put away ones only if asked."""
+    """Which places: of these regions (None: all), district, and kind; put away ones only if asked."""
 
     regions: frozenset[str] | None = None
     district: str | None = None
     kind: PlaceKind | None = None
-    route_id: int | None = None
     with_retired: bool = False
 
     def condition(self) -> sa.ColumnElement[bool]:
@@ -45,8 +48,6 @@ class PlaceQuery:
             which.append(table.c.district == self.district)
         if self.kind is not None:
             which.append(table.c.kind == self.kind)
-        if self.route_id is not None:
-            which.append(table.c.route_id == self.route_id)
         return sa.and_(*which)
 
 
@@ -57,9 +58,11 @@ async def insert(
     if not those:
         return []
     rows = [{**_row(one), "sealed_contact": b"", "made_by": by, "made_at": at, "version": 1} for one in those]
-    adding = sa.insert(table).returning(table.c.id, sort_by_parameter_order=True)
-    ids = (await connection.execute(adding, rows)).scalars()
-    kept = [replace(one, id=number, version=1) for one, number in zip(those, ids, strict=True)]
+    ids: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for row in await connection.execute(_ADD, rows):  # in any order: in parameter order SQLite takes one at a time
+        ids[tuple(row[1:])].append(row[0])
+    numbers = [ids[tuple(row[name] for name in _TOLD)].pop(0) for row in rows]
+    kept = [replace(one, id=number, version=1) for one, number in zip(those, numbers, strict=True)]
     contacts = [
         {"b_id": one.id, "b_contact": vault.seal_text("place", str(one.id), one.contact)} for one in kept if one.contact
     ]
@@ -101,7 +104,7 @@ def _opened(vault: Vault, row: sa.Row[Any]) -> Place:
 
 async def find(connection: AsyncConnection, vault: Vault, place_id: int) -> Place | None:
     """The place with this id."""
-    row = (await connection.execute(sa.select(table).where(table.c.id == place_id))).first()
+    row = (await connection.execute(_FIND, {"id": place_id})).first()
     return None if row is None else _opened(vault, row)
 
 
@@ -129,10 +132,14 @@ async def count(connection: AsyncConnection, query: PlaceQuery) -> int:
     return (await connection.execute(counted)).scalar_one()
 
 
-async def stations(connection: AsyncConnection, vault: Vault, route_id: int) -> list[Place]:
-    """The stations of a route, along it."""
-    query = sa.select(table).where(PlaceQuery(route_id=route_id).condition()).order_by(table.c.position, table.c.id)
-    return [_opened(vault, row) for row in await connection.execute(query)]
+async def stations(connection: AsyncConnection, vault: Vault, route_ids: Sequence[int]) -> list[Place]:
+    """The stations of routes, along them."""
+    found: list[Place] = []
+    for start in range(0, len(route_ids), _MOST_IDS):
+        query = sa.select(table).where(PlaceQuery().condition()).order_by(table.c.position, table.c.id)
+        query = query.where(table.c.route_id.in_(route_ids[start : start + _MOST_IDS]))
+        found += [_opened(vault, row) for row in await connection.execute(query)]
+    return found
 
 
 async def move_to(connection: AsyncConnection, merged: int, kept: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,11 +17,16 @@ async def save(
 
     False, and nothing is stored, if somebody changed it meanwhile.
     """
+    given = {**values, "version": version + 1, "b_row": row_id, "b_version": version}
+    return (await connection.execute(_saving(table), given)).rowcount == 1
+
+
+@cache
+def _saving(table: sa.Table) -> sa.Update:
+    """Built once: SQLAlchemy takes as long to build and hash a statement as SQLite does to run it. What is set is known
+    when it is executed."""
     (key,) = table.primary_key.columns
-    done = await connection.execute(
-        sa.update(table).where(key == row_id, table.c.version == version).values(**values, version=version + 1)
-    )
-    return done.rowcount == 1
+    return sa.update(table).where(key == sa.bindparam("b_row"), table.c.version == sa.bindparam("b_version"))
 
 
 async def add(connection: AsyncConnection, table: sa.Table, values: Mapping[str, Any]) -> int:

@@ -20,12 +20,13 @@ from storage.vault import Vault
 from storage.volunteer_tables import assignment, campaign, photo_print, visit, visit_flag
 
 _PLAIN = ("checked_in_at", "metres", "started_at", "finished_at", "submission_id")
+_FIND = sa.select(visit).where(visit.c.assignment_id == sa.bindparam("id"))
 
 
 async def find(connection: AsyncConnection, vault: Vault, assignment_id: int) -> Visit:
     """What is known of a visit; an empty one where nothing has begun."""
-    found = await of_assignments(connection, vault, [assignment_id])
-    return found.get(assignment_id, Visit(assignment_id))
+    row = (await connection.execute(_FIND, {"id": assignment_id})).first()
+    return Visit(assignment_id) if row is None else _opened(vault, row)
 
 
 async def of_assignments(connection: AsyncConnection, vault: Vault, ids: Collection[int]) -> dict[int, Visit]:
