@@ -105,7 +105,7 @@ class World:
                 await asyncio.sleep(0.005)
 
     async def _is_busy(self) -> bool:
-        if self.cloud.updates.pending:
+        if self.cloud.updates.pending or self.app.profile.is_busy:
             return True
         async with self.app.store.read() as connection:
             letters = await connection.scalar(

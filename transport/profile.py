@@ -30,6 +30,12 @@ class Profile:
         self._commands = commands
         self._changed: set[int] = set()
         self._woken = asyncio.Event()
+        self._busy = True
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is still to be published."""
+        return self._busy or bool(self._changed)
 
     def changed(self, person_ids: Collection[int]) -> None:
         """These people have other roles; their commands follow once that is committed."""
@@ -48,8 +54,10 @@ class Profile:
             await self._publish_for_all()
             await self._publish_for(await self._staff())
             while not stop.is_set():
+                self._busy = False
                 await self._woken.wait()
                 self._woken.clear()
+                self._busy = True
                 ids, self._changed = self._changed, set()
                 await self._publish_for(await self._people(ids))
         finally:

@@ -65,7 +65,7 @@ async def walk(browser: Browser, size: ViewportSize, wanted: frozenset[str]) -> 
     with tempfile.TemporaryDirectory() as folder:
         async with playground(Path(folder) / "data") as stack:
             page = await browser.new_page(viewport=size, locale="kk-KZ", color_scheme="light")
-            await page.goto(stack.url)
+            await page.goto(stack.url, timeout=120_000)
             await Journey(page, album.look).whole()
             await page.close()
     return album.screens

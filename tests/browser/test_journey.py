@@ -16,7 +16,7 @@ async def test_a_bribe_from_the_first_word_to_the_outcome_then_an_invitation(chr
         page = await chromium.new_page(viewport=ViewportSize(width=1280, height=800), locale="ru-RU")
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
-        await page.goto(stack.url)
+        await page.goto(stack.url, timeout=120_000)
         await Journey(page).whole()
         await invitation(page)
         assert await page.get_by_test_id("problems").is_hidden()

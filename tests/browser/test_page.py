@@ -36,7 +36,7 @@ async def page(cloud: Telegram, chromium: Browser) -> AsyncIterator[BrowserPage]
         opened.set_default_timeout(10_000)
         errors: list[str] = []
         opened.on("pageerror", lambda error: errors.append(str(error)))
-        await opened.goto(str(server.make_url("/")))
+        await opened.goto(str(server.make_url("/")), timeout=120_000)
         yield opened
         await opened.close()
         assert errors == []

@@ -98,7 +98,7 @@ async def test_a_file_goes_as_a_form() -> None:
 @pytest.mark.parametrize(
     ("status", "description", "more", "error", "outcome"),
     [
-        (400, "Bad Request: chat not found", {}, TelegramBadRequest, Refused("chat not found")),
+        (400, "Bad Request: chat not found", {}, TelegramBadRequest, Blocked("chat not found")),
         (403, "Forbidden: bot was blocked by the user", {}, TelegramForbiddenError, Blocked),
         (429, "Too Many Requests", {"parameters": {"retry_after": 9}}, TelegramRetryAfter, Unreachable),
         (500, "Internal Server Error", {}, TelegramServerError, Unreachable),
