@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+
+from forms.datasets.words import WordIndex
 
 MAX_BYTES = 32_000_000
 MAX_ROWS = 200_000
@@ -19,6 +22,19 @@ class Dataset:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def _indexes(self) -> dict[tuple[str, ...], WordIndex]:
+        return {}
+
+    def words(self, columns: tuple[str, ...]) -> WordIndex:
+        """The index for searching the rows by the words in some columns; made once for all forms that use the rows."""
+        index = self._indexes.get(columns)
+        if index is None:
+            places = [self.columns.index(column) for column in columns if column in self.columns]
+            texts = [row[place] for row in self.rows for place in places]
+            index = self._indexes[columns] = WordIndex(texts, max(len(places), 1))
+        return index
 
     def translations(self, column: str) -> Mapping[str, str]:
         """The columns that hold `column` in single languages, by code.

@@ -1,14 +1,15 @@
-"""Searching many names at once: all of them folded into one long text, which is scanned at the speed of C."""
+"""Searching many names at once: folded when the first search comes, then sieved word by word at the speed of C."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from forms.inputs.search import fold, fold_lines, rank
 
 _KEPT = 64
 """Searches remembered: turning pages searches the same again."""
+_SHORT = 3
+"""Letters from which on a query is also found inside of words."""
 
 
 class WordIndex:
@@ -17,14 +18,7 @@ class WordIndex:
     def __init__(self, names: Sequence[str], width: int) -> None:
         self.width = width
         self._names = fold_lines(names)
-        # A space before every name, so that " word" finds the beginnings of words.
-        self._text = "\n".join(" " + name for name in self._names)
-        self._starts: list[int] = []
         self._found: dict[str, list[int]] = {}
-        at = 0
-        for name in self._names:
-            self._starts.append(at)
-            at += len(name) + 2
 
     def find(self, query: str) -> list[int]:
         """Rows that fit, best first, by the same rules as inputs.search.find."""
@@ -36,32 +30,34 @@ class WordIndex:
         return self._found.get(folded, [])
 
     def _search(self, folded: str) -> list[int]:
-        # A name that fits has every word, so the longest (likely the rarest) finds all there are.
-        names = dict.fromkeys(self._lines(" " + max(folded.split(), key=len)))
-        if len(folded) > 2:
-            names.update(dict.fromkeys(self._lines(folded)))
         best: dict[int, int] = {}
-        for line in names:
-            found = rank(folded, (self._names[line],))
+        for line in self._holding(folded):
+            place = self._rank(folded, self._names[line])
             row = line // self.width
-            if found is not None and found < best.get(row, 9):
-                best[row] = found
+            if place is not None and place < best.get(row, 9):
+                best[row] = place
         return sorted(best, key=lambda row: (best[row], row))
+
+    def _holding(self, folded: str) -> list[int]:
+        """The names in which every word of the query stands somewhere, the longest (likely the rarest) sieved first."""
+        first, *others = sorted(folded.split(), key=len, reverse=True)
+        lines = [line for line, name in enumerate(self._names) if first in name]
+        for word in others:
+            lines = [line for line in lines if word in self._names[line]]
+        return lines
+
+    def _rank(self, folded: str, name: str) -> int | None:
+        """As inputs.search.rank; a single word, of which there may be very many, without taking the name apart."""
+        if " " in folded:
+            return rank(folded, (name,))
+        if name.startswith(folded):
+            return 0 if name == folded else 1
+        if f" {folded}" in name:
+            return 2
+        return 3 if len(folded) >= _SHORT else None
 
     def same(self, query: str) -> list[int]:
         """Rows one of whose names is this text, however spelt."""
         folded = fold(query)
-        if not folded:
-            return []
-        lines = (line for line in self._lines(" " + folded) if self._names[line] == folded)
+        lines = (line for line, name in enumerate(self._names) if name == folded) if folded else ()
         return list(dict.fromkeys(line // self.width for line in lines))
-
-    def _lines(self, wanted: str) -> Iterator[int]:
-        """The names that contain a folded text, each once."""
-        at = self._text.find(wanted)
-        while at >= 0:
-            line = bisect_right(self._starts, at) - 1
-            yield line
-            if line + 1 >= len(self._starts):
-                return
-            at = self._text.find(wanted, self._starts[line + 1])

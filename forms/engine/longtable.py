@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from forms.datasets.dataset import Dataset
-from forms.datasets.words import WordIndex
 from forms.engine.instance import Node
 from forms.engine.values import Scalar, to_number
 from forms.xpath.context import Nodes, Table
@@ -59,7 +58,6 @@ class LongTable(Table):
         self._rows: Nodes | None = None
         self._texts: dict[str, dict[str, list[int]]] = {}
         self._numbers: dict[str, dict[float, list[int]]] = {}
-        self._words: dict[tuple[str, ...], WordIndex] = {}
 
     def rows(self, names: tuple[str, ...]) -> Nodes:
         """All rows ('root/item'), or all cells of a column."""
@@ -83,15 +81,6 @@ class LongTable(Table):
         else:
             found = self._by_text(column).get(value if isinstance(value, str) else value.isoformat(), ())
         return [rows[i] for i in found]
-
-    def words(self, columns: tuple[str, ...]) -> WordIndex:
-        """The index for searching the rows by the words in some columns."""
-        index = self._words.get(columns)
-        if index is None:
-            places = [self._columns[column] for column in columns if column in self._columns]
-            texts = [row[place] for row in self.dataset.rows for place in places]
-            index = self._words[columns] = WordIndex(texts, max(len(places), 1))
-        return index
 
     def _by_text(self, column: str) -> dict[str, list[int]]:
         index = self._texts.get(column)

@@ -76,16 +76,13 @@ class LongMenu(Menu):
 
     def find(self, query: str) -> list[int]:
         """Positions whose label fits a search, best first."""
-        rows = self.table.words(self._columns()).find(query)
+        rows = self.table.dataset.words(search_columns(self.form, self.itemset)).find(query)
         return [at for row in rows if (at := self._place(row)) is not None]
 
     def same(self, text: str) -> list[int]:
         """Positions whose label is this text, however spelt."""
-        rows = self.table.words(self._columns()).same(text)
+        rows = self.table.dataset.words(search_columns(self.form, self.itemset)).same(text)
         return [at for row in rows if (at := self._place(row)) is not None]
-
-    def _columns(self) -> tuple[str, ...]:
-        return (*label_columns(self.form, self.itemset).values(), self.itemset.label_ref)
 
     def _place(self, row: int) -> int | None:
         """Where a row of the table stands in the menu."""
@@ -121,6 +118,19 @@ def label_columns(form: Form, itemset: Itemset) -> dict[str, str]:
         return dict(itemset.label_columns)
     dataset = form.datasets.get(itemset.instance or "")
     return dict(dataset.translations(itemset.label_ref)) if dataset else {}
+
+
+def search_columns(form: Form, itemset: Itemset) -> tuple[str, ...]:
+    """The columns whose words find a row: its label in every language."""
+    return (*label_columns(form, itemset).values(), itemset.label_ref)
+
+
+def prepare(form: Form) -> None:
+    """Makes the indexes of long lists, so that nobody's first search waits for them."""
+    for question in form.questions():
+        dataset = form.datasets.get(question.itemset.instance or "") if question.itemset else None
+        if dataset is not None and question.itemset is not None and len(dataset.rows) > LONG:
+            dataset.words(search_columns(form, question.itemset))
 
 
 def _cell(row: Node, name: str) -> str:

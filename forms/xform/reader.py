@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from forms.definition import Action, Form, FormError, Repeat, Template, walk
+from forms.engine.menu import prepare
 from forms.engine.program import program
 from forms.xform.body import Body
 from forms.xform.model import action, binds, choices, main_instance, path_of, table
@@ -31,6 +32,7 @@ def parse_xform(xml: str | bytes, beside: Files = _NO_FILES) -> Form:
         raise FormError("not-an-xform", root=document.name)
     form = _form(head, model, body, beside)
     program(form)
+    prepare(form)
     return form
 
 
