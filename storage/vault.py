@@ -47,6 +47,7 @@ class Vault:
         self._oldest = min(keys)
         self._subkey = lru_cache(maxsize=None)(self._derived)
         self._cipher = lru_cache(maxsize=None)(self._made_cipher)
+        self._key_of = lru_cache(maxsize=4096)(self._made_key_of)
 
     def _derived(self, number: int, purpose: str) -> bytes:
         info = f"adal/{purpose}".encode()
@@ -92,7 +93,10 @@ class Vault:
         return hmac.digest(self._subkey(self._oldest, f"hash/{purpose}"), value.encode(), hashlib.sha256)
 
     def key_of(self, telegram_id: int) -> bytes:
-        """The keyed hash by which a person is found."""
+        """The keyed hash by which a person is found; in memory for those who wrote lately."""
+        return self._key_of(telegram_id)
+
+    def _made_key_of(self, telegram_id: int) -> bytes:
         return self.hash_of("person", str(telegram_id))
 
 
