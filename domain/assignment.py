@@ -132,7 +132,7 @@ def moves(start: AssignmentState, actor: AssignmentActor) -> frozenset[Assignmen
 class Assignment:
     """One volunteer's task. `at` is the hour proposed for the visit, `due_at` the deadline, `answer_by` until when an
     offer waits. `why` are the reasons of the choice, `replaces_id` the assignment that ends when this one is accepted
-    (a swap), `swap_to` the colleague a volunteer would like to hand it to. `remind_at`: when the clock looks at it
+    (a swap), `swap_to` the colleague a volunteer would like to hand it to. Reminders count from `since`. `remind_at`: when the clock looks at it
     next; `reminded`: the last reminder given. `volunteer_id` is None once the person was erased."""
 
     id: int
@@ -144,6 +144,7 @@ class Assignment:
     at: datetime
     due_at: datetime
     offered_at: datetime
+    since: datetime
     answer_by: datetime | None = None
     why: tuple[str, ...] = ()
     reason: str = ""

@@ -114,7 +114,9 @@ async def accept(work: Work, assignment_id: int, *, no_conflict: bool) -> Assign
         raise OfferOver
     if not no_conflict:
         return await decline(work, assignment_id, DeclineReason.CONFLICT)
-    taken = await move(work, replace(one, answer_by=None), AssignmentState.ACCEPTED, AssignmentActor.VOLUNTEER)
+    taken = await move(
+        work, replace(one, answer_by=None, since=work.now), AssignmentState.ACCEPTED, AssignmentActor.VOLUNTEER
+    )
     if one.replaces_id is not None:
         await _take_over(work, one.replaces_id)
     return taken

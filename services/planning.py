@@ -185,6 +185,7 @@ def _offered(now: datetime, told_at: datetime, inputs: Inputs, offer: Offer) -> 
         at=offer.at,
         due_at=task.due_at,
         offered_at=now,
+        since=now,
         answer_by=min(told_at + inputs.campaigns[task.campaign_id].offer_time, task.due_at),
         why=tuple(map(str, offer.reasons)),
     )

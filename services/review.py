@@ -142,7 +142,7 @@ async def reject(work: Work, assignment_id: int, words: str) -> None:
 async def _judge(work: Work, assignment_id: int, to: AssignmentState, words: str = "") -> Assignment:
     one, _ = await desk_task(work, assignment_id)
     if to is AssignmentState.RETURNED:  # time enough to put it right
-        one = replace(one, due_at=max(one.due_at, work.now + RETURNED_FOR), reminded="")
+        one = replace(one, due_at=max(one.due_at, work.now + RETURNED_FOR), since=work.now, reminded="")
     return await move(work, one, to, AssignmentActor.COORDINATOR, by=work.person.id, words=words)
 
 

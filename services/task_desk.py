@@ -70,7 +70,7 @@ async def extend(work: Work, assignment_id: int, until: datetime) -> Assignment:
     if until <= max(work.now, one.due_at):
         raise BadPeriod
     await withdraw_reminders(work, one)
-    longer = replace(one, due_at=until, reminded="")
+    longer = replace(one, due_at=until, since=work.now, reminded="")
     longer = await save(work, replace(longer, remind_at=look_again(longer)))
     event = AssignmentEvent(MORE_TIME, work.now, AssignmentActor.COORDINATOR, actor_id=work.person.id)
     await assignments.record(await work.db(), work.vault, one.id, event)

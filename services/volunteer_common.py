@@ -54,6 +54,8 @@ async def alias_of(job: Job, person_id: int | None) -> str:
     """What staff see of somebody."""
     if person_id is None:
         return NOBODY
+    if isinstance(job, Work) and job.person.id == person_id:
+        return job.person.alias or NOBODY
     return (await people.get(await job.db(), job.vault, person_id)).alias or NOBODY
 
 
@@ -176,7 +178,7 @@ async def _others(job: Job, one: Assignment) -> list[Assignment]:
 
 def remindable(one: Assignment) -> Remindable:
     """The assignment as the rules of reminding see it."""
-    return Remindable(one.at, one.due_at, one.offered_at, Reminder(one.reminded) if one.reminded else None)
+    return Remindable(one.at, one.due_at, one.since, Reminder(one.reminded) if one.reminded else None)
 
 
 def look_again(one: Assignment) -> datetime | None:

@@ -27,7 +27,7 @@ from storage.volunteer_tables import assignment_event as event_table
 from storage.volunteer_tables import campaign
 
 _PLAIN = (
-    "task_id", "campaign_id", "place_id", "volunteer_id", "at", "due_at", "offered_at", "answer_by", "reason",
+    "task_id", "campaign_id", "place_id", "volunteer_id", "at", "due_at", "offered_at", "since", "answer_by", "reason",
     "replaces_id", "team_id", "swap_to", "remind_at", "reminded",
 )  # fmt: skip
 _FIND = sa.select(table).where(table.c.id == sa.bindparam("id"))

@@ -10,11 +10,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.assignment import TO_VISIT
 from domain.campaign import Campaign, CampaignState, Coverage, Repeat, Task, TaskState
 from domain.matching import GapWhy
 from storage import versioned
+from storage.volunteer_tables import assignment, campaign_place, task
 from storage.volunteer_tables import campaign as table
-from storage.volunteer_tables import campaign_place, task
 
 _PLAIN = (
     "title", "form", "form_version", "region", "starts_at", "ends_at", "visits", "blind", "team_size", "instructions",
@@ -198,7 +199,13 @@ async def coverage(connection: AsyncConnection, campaign_ids: Collection[int]) -
     }
 
 
-async def ending(connection: AsyncConnection, now: datetime) -> list[Campaign]:
-    """Campaigns that are running or paused after their end."""
+async def ending(connection: AsyncConnection, before: datetime) -> list[Campaign]:
+    """Campaigns still running or paused whose end, and the deadline of everybody who has more time, is before then."""
     going = table.c.state.in_([CampaignState.RUNNING, CampaignState.PAUSED])
-    return [_opened(row) for row in await connection.execute(sa.select(table).where(going, table.c.ends_at <= now))]
+    longer = sa.exists().where(
+        assignment.c.campaign_id == table.c.id,
+        assignment.c.state.in_(sorted(TO_VISIT)),
+        assignment.c.due_at > before,
+    )
+    query = sa.select(table).where(going, table.c.ends_at <= before, ~longer)
+    return [_opened(row) for row in await connection.execute(query)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -48,15 +49,24 @@ def _opened(vault: Vault, row: sa.Row[Any]) -> Visit:
 async def save(connection: AsyncConnection, vault: Vault, one: Visit, *, location: Point | None = None) -> None:
     """Stores what is known of a visit. `location`, where the volunteer was, is sealed and only ever written."""
     identity = str(one.assignment_id)
-    values: dict[str, Any] = {name: getattr(one, name) for name in _PLAIN}
+    values: dict[str, Any] = {"assignment_id": one.assignment_id, **{name: getattr(one, name) for name in _PLAIN}}
     values["outcome"] = one.outcome
     values["sealed_words"] = vault.seal_text("visit", identity, one.words) if one.words else None
     if location is not None:
         where = [location.latitude, location.longitude]
         values["sealed_location"] = vault.seal_json("visit-location", identity, where)
-    make = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
-    added = make(visit).values(assignment_id=one.assignment_id, **values)
-    await connection.execute(added.on_conflict_do_update(index_elements=["assignment_id"], set_=values))
+    await connection.execute(_saving(connection.dialect.name, location is not None), values)
+
+
+@cache
+def _saving(dialect: str, with_location: bool) -> sa.Insert:
+    """Built once for each kind; what is stored is known when it is executed."""
+    make = sqlite_insert if dialect == "sqlite" else postgresql_insert
+    names = [*_PLAIN, "outcome", "sealed_words", *(["sealed_location"] if with_location else [])]
+    adding = make(visit)
+    return adding.on_conflict_do_update(
+        index_elements=["assignment_id"], set_={name: adding.excluded[name] for name in names}
+    )
 
 
 async def put_flags(connection: AsyncConnection, assignment_id: int, signs: Iterable[Sign], *, at: datetime) -> None:

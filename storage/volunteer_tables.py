@@ -172,6 +172,7 @@ assignment = Table(
     Column("replaces_id", Id, ForeignKey("assignment.id"), comment="ends when this one is accepted: a swap"),
     Column("team_id", Id, ForeignKey("team.id")),
     Column("swap_to", Id, ForeignKey("person.id")),
+    Column("since", Moment, nullable=False, comment="reminders count from here: taken, given more time, sent back"),
     Column("remind_at", Moment),
     Column("reminded", Code, nullable=False),
     Column("version", Number, nullable=False, comment="optimistic lock"),

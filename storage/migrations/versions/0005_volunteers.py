@@ -162,6 +162,7 @@ def upgrade() -> None:
         sa.Column("replaces_id", Number, sa.ForeignKey("assignment.id")),
         sa.Column("team_id", Number, sa.ForeignKey("team.id")),
         sa.Column("swap_to", Number, sa.ForeignKey("person.id")),
+        sa.Column("since", Moment, nullable=False),
         sa.Column("remind_at", Moment),
         sa.Column("reminded", sa.Text, nullable=False),
         sa.Column("version", Number, nullable=False),
