@@ -132,8 +132,9 @@ def moves(start: AssignmentState, actor: AssignmentActor) -> frozenset[Assignmen
 class Assignment:
     """One volunteer's task. `at` is the hour proposed for the visit, `due_at` the deadline, `answer_by` until when an
     offer waits. `why` are the reasons of the choice, `replaces_id` the assignment that ends when this one is accepted
-    (a swap), `swap_to` the colleague a volunteer would like to hand it to. Reminders count from `since`. `remind_at`: when the clock looks at it
-    next; `reminded`: the last reminder given. `volunteer_id` is None once the person was erased."""
+    (a swap), `swap_to` the colleague a volunteer would like to hand it to. Reminders count from `since`: taken, given
+    more time, sent back; `remind_at` is when the clock looks at it next, `reminded` the last reminder given.
+    `volunteer_id` is None once the person was erased."""
 
     id: int
     task_id: int
