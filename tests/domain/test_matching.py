@@ -6,7 +6,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
-from time import perf_counter
+from time import process_time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -195,9 +195,9 @@ def test_a_plan_of_five_hundred_for_two_hundred_takes_well_under_a_second() -> N
         for number in range(200)
     ]
     wanted = [need(number, district=dice.choice(districts)) for number in range(500)]
-    begun = perf_counter()
+    begun = process_time()
     made = plan(wanted, people)
-    taken = perf_counter() - begun
+    taken = process_time() - begun
     check(made, wanted, people)
     assert taken < 1.0
     assert Counter(gap.why for gap in made.gaps) == {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import UTC, datetime
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -76,6 +76,6 @@ def test_ten_thousand_objects_are_compared_in_seconds() -> None:
     dice = random.Random(3)
     words = [f"атау{number}" for number in range(3000)]
     many = [looks(number, f"Дәріхана {dice.choice(words)} {dice.choice(words)} {number}") for number in range(10_000)]
-    begun = perf_counter()
+    begun = process_time()
     duplicates(many[:5_000], many[5_000:])
-    assert perf_counter() - begun < 20
+    assert process_time() - begun < 20

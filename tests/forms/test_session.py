@@ -207,9 +207,9 @@ def test_an_absurd_number_of_instances_is_refused_and_nothing_changes() -> None:
     session.answer("/data/pets", "2")
     session.answer("/data/pet[2]/call", "Мыстан")
     before = session.snapshot()
-    began = time.perf_counter()
+    began = time.process_time()
     refusal = session.answer("/data/pets", "1000000000")
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert refusal is not None
     assert refusal.kind is RefusalKind.LIMIT
     assert session.snapshot() == before

@@ -215,9 +215,9 @@ def test_a_wrong_call_is_refused_when_it_is_compiled(source: str, code: str) -> 
 
 @pytest.mark.parametrize("pattern", ["(a+)+$", "(a|a)*b", "(.*a){20}", "((a*)*)*", "(a?){50}a{50}", "^(?=(a+)+$).*$"])
 def test_no_pattern_can_hang(pattern: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     compute(f"regex('{'a' * 60}!', '{pattern}')")
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize(
