@@ -221,7 +221,7 @@ def test_a_list_of_a_hundred_thousand_rows_answers_in_milliseconds() -> None:
     Dialog.restore(talk.session.form, talk.state(), now=now).screen()
     spent["restore"] = (time.process_time() - start) * 1000
     print(spent)
-    assert max(spent.values()) < 400, spent  # a machine at work, a collection of garbage: the speed itself is benchmarked
+    assert max(spent.values()) < 400, spent  # generous: the machine may be busy
 
 
 def test_an_answer_that_a_long_list_does_not_offer_is_refused() -> None:
