@@ -23,6 +23,7 @@ from domain.place import Place, Point, metres_between
 from domain.quality import Sign, far_away
 from domain.volunteer import Volunteer
 from locales.texts import T
+from services import notices_coordinators
 from services import notices_volunteers as notices
 from services import visits as handing_in
 from services.common import first_lines, needed
@@ -207,7 +208,7 @@ async def impossible(work: Work, assignment_id: int, outcome: VisitOutcome, word
     await visits.save(conn, work.vault, ended)
     await handing_in.tell_swap_failed(work, one)
     campaign, place = await campaign_of(work, one.campaign_id), await place_of(work, one.place_id)
-    told = notices.VisitNotPossible(
+    told = notices_coordinators.VisitNotPossible(
         one.id, place_name(place), work.person.alias or "—", T(outcome.name_key), first_lines(said)
     )
     await tell_region(work, campaign.region, told)
@@ -222,7 +223,9 @@ async def ask_time(work: Work, assignment_id: int, words: str = "") -> None:
     said = first_lines(words, 500)
     await _note(work, one, TIME_ASKED, said)
     campaign, place = await campaign_of(work, one.campaign_id), await place_of(work, one.place_id)
-    notice = notices.TimeAsked(one.id, place_name(place), work.person.alias or "—", one.due_at, said or "—")
+    notice = notices_coordinators.TimeAsked(
+        one.id, place_name(place), work.person.alias or "—", one.due_at, said or "—"
+    )
     await tell_region(work, campaign.region, notice, key=f"time-asked:{one.id}:{work.now.date()}")
 
 
@@ -246,5 +249,5 @@ async def danger(work: Work, assignment_id: int | None = None) -> None:
         code, where = own.profile.region, area_of(own.profile.region, own.profile.district)
     else:
         raise NotAllowed
-    notice = notices.VolunteerInDanger(work.person.id, work.person.alias or "—", where, work.now)
+    notice = notices_coordinators.VolunteerInDanger(work.person.id, work.person.alias or "—", where, work.now)
     await tell_region(work, code, notice)

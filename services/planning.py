@@ -15,7 +15,8 @@ from domain.reminders import QUIET
 from domain.volunteer import VolunteerState
 from domain.week import ALWAYS, WEEK, at_hour, hour_number, week_number
 from locales.texts import T, Text
-from services.notices_volunteers import NobodyFound, TaskOffered
+from services.notices_coordinators import NobodyFound
+from services.notices_volunteers import TaskOffered
 from services.volunteer_common import MOVED, place_name, tell_region, where_is
 from storage import assignments, campaigns, places, volunteers
 from storage.work import Job

@@ -10,6 +10,7 @@ from domain.assignment import Assignment, AssignmentActor, AssignmentState
 from domain.campaign import CampaignState
 from domain.place import Place
 from domain.reminders import QUIET, Reminder, due
+from services import notices_coordinators
 from services import notices_volunteers as notices
 from services.campaigns import end
 from services.planning import offer_open
@@ -74,7 +75,9 @@ async def _say(job: Job, one: Assignment, what: Reminder) -> None:
     place, key = await place_of(job, one.place_id), reminder_key(one, what)
     if what is Reminder.COORDINATOR:
         campaign = await campaign_of(job, one.campaign_id)
-        late = notices.TaskLate(one.id, place_name(place), await alias_of(job, one.volunteer_id), one.due_at)
+        late = notices_coordinators.TaskLate(
+            one.id, place_name(place), await alias_of(job, one.volunteer_id), one.due_at
+        )
         await tell_region(job, campaign.region, late, key=key)
     elif one.volunteer_id is not None:
         job.notify(one.volunteer_id, _reminder(one, place, what), key=key)
@@ -101,7 +104,7 @@ async def end_campaigns(job: Job) -> None:
     for campaign in await campaigns.ending(conn, job.now - GRACE):
         coverage = (await campaigns.coverage(conn, [campaign.id]))[campaign.id]
         await end(job, campaign, CampaignState.FINISHED, by=None)
-        over = notices.CampaignOver(campaign.id, campaign.title, coverage.done, coverage.total)
+        over = notices_coordinators.CampaignOver(campaign.id, campaign.title, coverage.done, coverage.total)
         await tell_region(job, campaign.region, over, key=f"campaign-over:{campaign.id}")
 
 

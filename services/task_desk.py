@@ -17,8 +17,8 @@ from domain.assignment import (
 from domain.campaign import CampaignState, Task, TaskState
 from domain.matching import Candidate, GapWhy, Plan, Reason, plan
 from domain.place import Place
+from services import notices_coordinators, planning
 from services import notices_volunteers as notices
-from services import planning
 from services.refusals import NotFound
 from services.visits import tell_swap_failed
 from services.volunteer_common import (
@@ -189,7 +189,7 @@ async def ask_swap(work: Work, assignment_id: int, person_id: int) -> None:
     event = AssignmentEvent(SWAP_ASKED, work.now, AssignmentActor.VOLUNTEER)
     await assignments.record(await work.db(), work.vault, one.id, event)
     campaign, place = await campaign_of(work, one.campaign_id), await place_of(work, one.place_id)
-    asked = notices.SwapAsked(one.id, place_name(place), work.person.alias or "—", lines[person_id].alias)
+    asked = notices_coordinators.SwapAsked(one.id, place_name(place), work.person.alias or "—", lines[person_id].alias)
     await tell_region(work, campaign.region, asked)
 
 

@@ -16,7 +16,7 @@ from domain.volunteer import (
     VolunteerState,
     check_volunteer_move,
 )
-from services import notices_volunteers as notices
+from services import notices_coordinators
 from services.common import first_lines, needed
 from services.refusals import ChangedMeanwhile, NotFound
 from services.volunteer_common import (
@@ -82,7 +82,7 @@ async def apply(
 
 async def _tell_applied(work: Work, one: Volunteer) -> None:
     where = area_of(one.profile.region, one.profile.district)
-    notice = notices.VolunteerApplied(one.person_id, await _alias(work), where)
+    notice = notices_coordinators.VolunteerApplied(one.person_id, await _alias(work), where)
     await tell_region(work, one.profile.region, notice, key=f"volunteer-applied:{one.person_id}:{work.now.isoformat()}")
 
 
@@ -108,7 +108,7 @@ def check(one: Volunteer, to: VolunteerState, actor: VolunteerActor) -> None:
 async def answer(work: Work, words: str) -> None:
     """Answers the coordinator's question; it goes to the region's desk. Raises NotFound, NothingSaid."""
     one, said = await _own(work), needed(words)
-    notice = notices.VolunteerAnswered(one.person_id, await _alias(work), first_lines(said, 1_000))
+    notice = notices_coordinators.VolunteerAnswered(one.person_id, await _alias(work), first_lines(said, 1_000))
     await tell_region(work, one.profile.region, notice)
 
 
@@ -169,7 +169,7 @@ async def _give_back(work: Work, one: Volunteer) -> None:
         leaving = replace(task, reason=DeclineReason.LEAVING.value, swap_to=None)
         await move(work, leaving, AssignmentState.DECLINED, AssignmentActor.VOLUNTEER)
     if held or one.works:
-        gone = notices.VolunteerGone(await _alias(work), len(held))
+        gone = notices_coordinators.VolunteerGone(await _alias(work), len(held))
         await tell_region(work, one.profile.region, gone)
 
 

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from domain.assignment import COUNTS, LIVE, TO_VISIT, Assignment, AssignmentState
 from domain.campaign import TaskState
 from domain.reminders import QUIET
-from services import notices_volunteers
+from services import notices_coordinators, notices_volunteers
 from storage import campaigns
 from tests.services.conftest import Town
 from tests.services.month import Month
@@ -19,7 +19,7 @@ REMINDERS = (
     notices_volunteers.TaskToday,
     notices_volunteers.TaskSoon,
     notices_volunteers.TaskOverdue,
-    notices_volunteers.TaskLate,
+    notices_coordinators.TaskLate,
 )
 
 

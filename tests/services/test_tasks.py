@@ -9,7 +9,7 @@ import pytest
 from domain.assignment import AssignmentState, DeclineReason, VisitOutcome
 from domain.place import Point
 from domain.quality import Flag
-from services import assignments, notices_volunteers, review, task_desk, volunteers
+from services import assignments, notices_coordinators, review, task_desk, volunteers
 from services.refusals import NotAllowed, NotFound, NothingSaid
 from services.volunteer_refusals import BadPeriod, OfferOver, StaleTask
 from storage import tables
@@ -117,8 +117,8 @@ async def test_a_visit_is_handed_in_and_its_coordinator_told(town: Town) -> None
     made, _ = await starts(town, await adds(town, 1))
     (task,) = await tasks_of(town, ASKAR)
     await visits(town, ASKAR, task, finding_limit_prices="1", findings="1", open_hours="yes")
-    (told,) = only(notices_volunteers.VisitArrived, await town.mail(GULNAR))
-    assert isinstance(told, notices_volunteers.VisitArrived)
+    (told,) = only(notices_coordinators.VisitArrived, await town.mail(GULNAR))
+    assert isinstance(told, notices_coordinators.VisitArrived)
     assert (told.findings, told.signs, told.alias) == (1, 0, "Асқар")
     async with town.acts(GULNAR) as work:
         page = await review.open_visit(work, task.id)
@@ -196,8 +196,8 @@ async def test_a_task_is_handed_to_a_colleague_only_by_leave_and_only_when_they_
         with pytest.raises(NotFound):
             await task_desk.ask_swap(work, task.id, 999_999)
         await task_desk.ask_swap(work, task.id, bota)
-    (asked,) = only(notices_volunteers.SwapAsked, await town.mail(GULNAR))
-    assert isinstance(asked, notices_volunteers.SwapAsked)
+    (asked,) = only(notices_coordinators.SwapAsked, await town.mail(GULNAR))
+    assert isinstance(asked, notices_coordinators.SwapAsked)
     assert (asked.alias, asked.colleague) == ("Асқар", "Бота")
     async with town.acts(GULNAR) as work:
         await task_desk.allow_swap(work, task.id)

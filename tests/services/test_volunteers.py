@@ -10,7 +10,7 @@ import pytest
 from domain.assignment import AssignmentState
 from domain.people import EVERYWHERE, Grant, Role
 from domain.volunteer import Profile, VolunteerState
-from services import assignments, invites, notices_volunteers, teams, volunteer_desk, volunteers
+from services import assignments, invites, notices_coordinators, teams, volunteer_desk, volunteers
 from services.refusals import NotAllowed, NotFound, NothingSaid
 from services.volunteer_refusals import GroupFull, RulesFirst, StaleVolunteer
 from storage import tables
@@ -42,7 +42,7 @@ async def test_who_applies_is_shown_nothing_until_a_coordinator_says_yes(town: T
         assert not work.person.has(Role.VOLUNTEER)
         person_id = work.person.id
     (told,) = await town.mail(GULNAR)
-    assert isinstance(told, notices_volunteers.VolunteerApplied)
+    assert isinstance(told, notices_coordinators.VolunteerApplied)
     assert (told.person, told.alias) == (person_id, "Асқар")
     assert await town.mail(SAULE) == []
     async with town.acts(GULNAR) as work:
@@ -105,7 +105,7 @@ async def test_a_question_and_its_answer_before_deciding(town: Town) -> None:
             await volunteers.answer(work, " ")
     async with town.acts(ASKAR) as work:
         await volunteers.answer(work, "Сенбіде")
-    (answered,) = only(notices_volunteers.VolunteerAnswered, await town.mail(GULNAR))
+    (answered,) = only(notices_coordinators.VolunteerAnswered, await town.mail(GULNAR))
     assert answered.to_json().count("Сенбіде") == 1
     async with town.acts(GULNAR) as work:
         await volunteer_desk.decline(work, person_id, "Топ толды")
