@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import os
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
-import forms
 from forms.authoring.bundle import unpack
 from forms.authoring.checking import Finding, Ready, from_json
 from forms.authoring.problems import Problem, Severity
+from services import apart
 
 SECONDS = 30.0
 """How long one table may take."""
 AT_A_TIME = asyncio.Semaphore(2)
 LONGEST_NAME = 60
 """Characters of a form's id or version."""
-ROOT = Path(forms.__file__).parents[1]
 
 
 @dataclass(frozen=True)
@@ -54,26 +49,12 @@ async def check(content: bytes, file_name: str, *, seconds: float = SECONDS) -> 
 
 
 async def _examined(content: bytes, file_name: str, seconds: float) -> Finding:
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "forms.authoring.checking", file_name),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
-    )
     try:
-        async with asyncio.timeout(seconds):
-            written, _ = await process.communicate(content)
+        written = await apart.run("forms.authoring.checking", file_name, content=content, seconds=seconds)
     except TimeoutError:
         return _failed("check-too-long", seconds=int(seconds))
-    finally:
-        if process.returncode is None:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
-    if process.returncode:
-        return _failed("author-other", detail=f"exit {process.returncode}")
+    except apart.Failed as failed:
+        return _failed("author-other", detail=str(failed))
     return from_json(written)
 
 
