@@ -14,6 +14,9 @@ FAST_FLOOR = timedelta(minutes=2)
 """Quicker than a quarter of the estimated time, and in any case than two minutes."""
 TEXT_LETTERS = 20
 """Shorter texts («жоқ», «всё хорошо») are the same in many honest visits."""
+TEXT_WORDS, WORD_LETTERS = 4, 3
+"""So many words of so many letters make a sentence; fewer are a name («Парацетамол 500 мг, 10 таблетка»), which many
+write alike."""
 PAIR_DIFFERS = 0.3
 PHOTO_BITS = 6
 """Of 64: copies, crops of the edge and other compression stay below; two photos of one street are above."""
@@ -61,8 +64,14 @@ def plain_text(text: str) -> str:
 
 def same_texts(own: Mapping[str, str], others: Collection[str]) -> Sign | None:
     """A longer answer that is word for word in somebody else's visit; `others` are texts from `plain_text`."""
-    longest = max((len(said) for said in map(plain_text, own.values()) if said in others), default=0)
+    told = [plain_text(text) for text in own.values() if _is_told(text)]
+    longest = max((len(said) for said in told if said in others), default=0)
     return Sign(Flag.SAME_TEXTS, longest) if longest >= TEXT_LETTERS else None
+
+
+def _is_told(text: str) -> bool:
+    words = [word for word in text.split() if sum(char.isalpha() for char in word) >= WORD_LETTERS]
+    return len(words) >= TEXT_WORDS
 
 
 _OWN = frozenset({"start", "end", "today", "location", "findings", "assessed", "score", "rules"})

@@ -13,6 +13,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.people import Role
+from playground import town_campaign
 from playground.cloud.files import sample_photo
 from playground.cloud.methods.media import stored_media
 from playground.cloud.params import Upload
@@ -23,13 +24,16 @@ from playground.town_stories import (
     ADMIN,
     ALMATY,
     AQTOBE,
+    ASEL,
     DANA,
     IGOR,
     MARAT,
     NURLAN,
+    RUSLAN,
     SAULE,
     STORIES,
     TIMUR,
+    ZHANAR,
     Does,
     Photo,
     Step,
@@ -50,11 +54,24 @@ SETTLED = "demo-town"
 STILL_UNREAD = timedelta(hours=12)
 """Of what was told before, nothing is delivered again when the bot starts."""
 FOUNDED = timedelta(days=30)
-LANGUAGES = {NURLAN: "kk", IGOR: "ru", DANA: "kk", TIMUR: "ru", MARAT: "ru", SAULE: "kk", ADMIN: "ru"}
-ALIASES = {DANA: "Дана", TIMUR: "Тимур", MARAT: "Марат", SAULE: "Сәуле", ADMIN: "Ерлан"}
+LANGUAGES = {
+    **dict.fromkeys((NURLAN, DANA, ASEL, ZHANAR, SAULE), "kk"),
+    **dict.fromkeys((IGOR, TIMUR, RUSLAN, MARAT, ADMIN), "ru"),
+}
+ALIASES = {
+    DANA: "Дана",
+    TIMUR: "Тимур",
+    ASEL: "Әсел",
+    RUSLAN: "Руслан",
+    MARAT: "Марат",
+    SAULE: "Сәуле",
+    ADMIN: "Ерлан",
+}
 ROLES = (
     (DANA, Role.VOLUNTEER, ALMATY),
     (TIMUR, Role.VOLUNTEER, AQTOBE),
+    (ASEL, Role.VOLUNTEER, ALMATY),
+    (RUSLAN, Role.VOLUNTEER, ALMATY),
     (MARAT, Role.COORDINATOR, ALMATY),
     (SAULE, Role.COORDINATOR, AQTOBE),
 )
@@ -67,7 +84,10 @@ def people(cloud: Telegram) -> None:
         (NURLAN, "Нұрлан", "citizen", "kk", "Хабарламалары бар · уже писал"),
         (IGOR, "Игорь", "citizen", "ru", "Хабарламалары бар · уже писал"),
         (DANA, "Дана", "volunteer", "kk", "Алматы · волонтёр"),
+        (ASEL, "Әсел", "volunteer", "kk", "Алматы · волонтёр"),
+        (RUSLAN, "Руслан", "volunteer", "ru", "Алматы · волонтёр"),
         (TIMUR, "Тимур", "volunteer", "ru", "Ақтөбе · волонтёр"),
+        (ZHANAR, "Жанар", "citizen", "kk", "Волонтёр болғысы келеді · просится в волонтёры"),
         (MARAT, "Марат", "coordinator", "ru", "Алматы қ. · г. Алматы"),
         (SAULE, "Сәуле", "coordinator", "kk", "Ақтөбе обл. · Актюбинская обл."),
         (ADMIN, "Ерлан", "admin", "ru", "Рөлдер мен шақырулар · роли и приглашения"),
@@ -89,6 +109,7 @@ async def settle(store: Store, cloud: Telegram, now: datetime) -> None:
         await town.found()
         for story in STORIES:
             await town.tell(story)
+        await town.observe()
         await _forget_old_letters(connection, now - STILL_UNREAD)
         mark = store.vault.seal("setting", SETTLED, b"settled")
         await connection.execute(insert(tables.setting).values(key=SETTLED, value=mark))
@@ -123,6 +144,10 @@ class _Town:
         case_id = await self._take(Step(told.ago, told.who, self._submitting(told, story.photo)))
         for step in story.then:
             await self._take(step, case_id)
+
+    async def observe(self) -> None:
+        """The volunteers' work."""
+        await town_campaign.run(self._take, self._attached, self._now)
 
     async def _take(self, step: Step, case_id: int = 0) -> int:
         self._steps += 1

@@ -10,7 +10,8 @@ from domain.complaint import Category, Outcome, RejectReason
 from services import complaints, desk
 from storage.work import Work
 
-NURLAN, IGOR, DANA, TIMUR, MARAT, SAULE, ADMIN = 2, 3, 11, 12, 21, 22, 101
+NURLAN, IGOR, DANA, TIMUR, ASEL, RUSLAN, ZHANAR = 2, 3, 11, 12, 13, 14, 15
+MARAT, SAULE, ADMIN = 21, 22, 101
 ALMATY, AQTOBE = "KZ-75", "KZ-15"
 
 Does = Callable[[Work, int], Awaitable[object]]

@@ -44,6 +44,8 @@ def test_long_texts_are_compared_short_ones_are_not() -> None:
     others = {plain_text(WORDS.upper()), plain_text("Жоқ")}
     assert same_texts({"notes": WORDS}, others) == Sign(Flag.SAME_TEXTS, len(plain_text(WORDS)))
     assert same_texts({"notes": "жоқ"}, others) is None
+    name = "Парацетамол 500 мг, 10 таблетка"
+    assert same_texts({"medicine_name": name}, {plain_text(name)}) is None
     assert same_texts({"notes": WORDS + "!!"}, others) is not None
     assert same_texts({"notes": WORDS + " Тағы"}, others) is None
 

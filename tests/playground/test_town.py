@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -11,12 +12,13 @@ import pytest
 from sqlalchemy import func, select
 
 from domain.complaint import State
+from forms import library
 from playground import town
-from playground.town_stories import DANA, IGOR, MARAT, NURLAN, SAULE, TIMUR
-from storage import tables
+from playground.town_stories import ASEL, DANA, IGOR, MARAT, NURLAN, RUSLAN, SAULE, TIMUR, ZHANAR
+from storage import tables, volunteer_tables
 from tests.harness import Someone, World
 
-STARTED = (NURLAN, IGOR, DANA, TIMUR, MARAT, SAULE, town.ADMIN)
+STARTED = (NURLAN, IGOR, DANA, TIMUR, ASEL, RUSLAN, ZHANAR, MARAT, SAULE, town.ADMIN)
 
 
 class Town(World):
@@ -75,6 +77,7 @@ async def test_settling_again_changes_nothing(settled: Town) -> None:
 
 async def test_settling_takes_less_than_two_seconds(tmp_path: Path) -> None:
     async with Town(tmp_path) as world:
+        await asyncio.to_thread(library.load, "complaint")  # the bot itself begins with this
         began = time.process_time()
         await town.settle(world.app.store, world.cloud, world.clock())
         assert time.process_time() - began < 2
@@ -128,10 +131,45 @@ async def test_inboxes_hold_the_new_cases_of_their_region(settled: Town, number:
 async def test_photos_are_fetched_from_the_simulated_cloud(settled: Town) -> None:
     async with settled.app.store.read() as connection:
         stages = list((await connection.execute(select(tables.evidence.c.state))).scalars())
-    assert stages == ["stored", "stored"]
+    assert stages == ["stored", "stored", "stored"]
 
 
 async def test_what_was_told_days_ago_is_not_told_again(settled: Town) -> None:
     marat = settled.who(MARAT)
     assert "фонари стоят" in marat.all_text
     assert "инсулина" not in marat.all_text
+
+
+async def test_a_campaign_is_under_way(settled: Town) -> None:
+    async with settled.app.store.read() as connection:
+        found = await connection.execute(select(volunteer_tables.assignment.c.state))
+        states = Counter(found.scalars())
+        flags = set((await connection.execute(select(volunteer_tables.visit_flag.c.flag))).scalars())
+    assert states["offered"] >= 2
+    assert {name: states[name] for name in ("approved", "submitted", "returned", "impossible")} == {
+        "approved": 2,
+        "submitted": 2,
+        "returned": 1,
+        "impossible": 1,
+    }
+    assert states["accepted"] >= 3
+    assert flags == {"too_fast", "far_away"}
+
+
+async def test_the_coordinator_finds_visits_findings_and_who_wants_to_help(settled: Town) -> None:
+    marat = settled.who(MARAT)
+    assert "Жанар" in marat.all_text
+    await marat.says("/campaigns")
+    running = [label for label in marat.sees.labels if label.startswith("▶️")]
+    assert len(running) == 2
+    await marat.taps_label(next(label for label in running if "Аптека" in label))
+    assert marat.words("campaign-findings", fresh=1, sure=3) in marat.text
+
+
+async def test_volunteers_find_what_waits_for_them(settled: Town) -> None:
+    dana, asel = settled.who(DANA), settled.who(ASEL)
+    await dana.says("/tasks")
+    assert dana.words("tasks-title") in dana.text
+    assert len(dana.sees.labels) >= 3
+    await asel.says("/tasks")
+    assert "42 000" in asel.all_text
