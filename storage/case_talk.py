@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.case import CaseEvent, CaseMessage, Direction, InternalNote
 from domain.complaint import State
+from storage import case_words
 from storage.case_rows import identity
 from storage.columns import microseconds
 from storage.tables import case_event, case_message, internal_note
@@ -87,6 +88,8 @@ async def say(
         )
         .returning(case_message.c.id)
     )
+    if direction is Direction.FROM_CITIZEN:
+        await case_words.add(connection, vault, case_id, text)
     number: int = added.scalar_one()
     return number
 

@@ -13,8 +13,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.case import Case
+from domain.case import Case, Direction
 from domain.complaint import State
+from storage import case_words
 from storage.case_lists import InboxQuery, decision_late, first_answer_late, inbox, inbox_size, state_counts
 from storage.case_rows import identity, opened, sealed_row
 from storage.case_talk import events, messages, note, notes, record, say
@@ -24,7 +25,7 @@ from storage.vault import Vault
 __all__ = [
     "InboxQuery", "claim", "code_taken", "cut_link", "decision_late", "events", "find", "find_by_code",
     "first_answer_late", "inbox", "inbox_size", "insert", "messages", "note", "notes", "of_reporter", "record",
-    "reporter_of", "save", "say", "state_counts",
+    "reporter_of", "save", "say", "state_counts", "take_words",
 ]  # fmt: skip
 
 
@@ -41,7 +42,9 @@ async def insert(connection: AsyncConnection, vault: Vault, case: Case, *, repor
             "sealed_reporter": vault.seal_text("reporter", identity(case_id), str(reporter)),
         }
         await connection.execute(_LINK, thread)
-    return replace(case, id=case_id, version=1)
+    kept = replace(case, id=case_id, version=1)
+    await case_words.index(connection, vault, kept)
+    return kept
 
 
 # Built once: SQLAlchemy takes as long to build and hash a statement as SQLite does to run it.
@@ -60,7 +63,16 @@ async def save(connection: AsyncConnection, vault: Vault, case: Case, *, at: dat
         .where(complaint.c.id == case.id, complaint.c.version == case.version)
         .values(**sealed_row(vault, case), updated_at=at, version=case.version + 1)
     )
+    if done.rowcount and not await case_words.is_fresh(connection, vault, case):
+        await take_words(connection, vault, case)
     return done.rowcount == 1
+
+
+async def take_words(connection: AsyncConnection, vault: Vault, case: Case) -> None:
+    """Takes the case's words for search anew, with what its reporter added."""
+    said = [one.text for one in await messages(connection, vault, case.id) if one.direction is Direction.FROM_CITIZEN]
+    await case_words.remove(connection, case.id)
+    await case_words.index(connection, vault, case, said)
 
 
 async def claim(connection: AsyncConnection, case_id: int, person_id: int, *, at: datetime) -> bool:
