@@ -12,7 +12,8 @@ class Submission:
     """What one person answered once. It does not name them; the thread to them lies sealed elsewhere.
 
     `values` are the relevant answers by indexed path; `xml` is the XForm instance; `findings` is the form's own
-    calculated number of things found, None for a form that has no such.
+    calculated number of things found, None for a form that has no such. `audit` is the log that the instance names as
+    audit.csv, None for a form that asks for none.
     """
 
     id: int
@@ -26,3 +27,4 @@ class Submission:
     xml: str
     region: str | None = None
     findings: int | None = None
+    audit: str | None = None

@@ -17,6 +17,7 @@ from domain.evidence import Evidence, Kind, Stage
 from domain.form_version import FormState, FormVersion
 from domain.submission import Submission
 from forms import library
+from forms.conversation.audit import FILE
 from forms.definition import Form
 from forms.xform.reader import parse_xform
 from reports.archive import Archive, Instance
@@ -91,6 +92,11 @@ async def shown(cellar: Cellar, one: Evidence) -> bytes | None:
         return await cellar.shown(one.id)
     except (NotShowable, OSError, Tampered):
         return None
+
+
+def log_of(one: Submission) -> dict[str, bytes]:
+    """The log of a form that asks for one, by the name its instance gives it."""
+    return {} if one.audit is None else {FILE: one.audit.encode()}
 
 
 @dataclass(frozen=True)
@@ -201,7 +207,7 @@ class ExportFiles:
     async def _instance(
         self, gathered: _Gathered, one: Submission, room: int, missing: list[str]
     ) -> tuple[Instance, int]:
-        kept: dict[str, bytes] = {}
+        kept = log_of(one)
         for file in gathered.attached.get(one.id, ()):
             content = await shown(self._cellar, file)
             if content is None or len(content) > room:

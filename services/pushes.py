@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.cellar import Cellar
-from services.export_files import file_name, loaded, sent_instance, shown
+from services.export_files import file_name, loaded, log_of, sent_instance, shown
 from services.forms import OWN
 from storage import evidence as files
 from storage import pushes, submissions
@@ -50,4 +50,4 @@ async def parcel(store: Store, cellar: Cellar, push: Push) -> Parcel:
         attached = (await files.of_submissions(connection, store.vault, [one.id])).get(one.id, [])
         form = await loaded(connection, store, one.form, one.version)
     kept = {file_name(file): content for file in attached if (content := await shown(cellar, file)) is not None}
-    return Parcel(one.id, sent_instance(one, attached, form.has_version), kept)
+    return Parcel(one.id, sent_instance(one, attached, form.has_version), {**log_of(one), **kept})

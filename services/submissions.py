@@ -65,6 +65,7 @@ async def submit(work: Work, dialog: Dialog, *, corrects: int | None = None) -> 
         xml=dialog.instance_xml(),
         region=_region(values, work.person),
         findings=findings(values),
+        audit=dialog.audit_csv(),
     )
     kept = await rows.insert(await work.db(), work.vault, made, submitter=work.person.id)
     await evidence.join_submission(work, kept.id, files, captions)

@@ -11,10 +11,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.evidence import Stage
 from domain.submission import Submission
+from storage.submission_tables import submission_log
 from storage.tables import evidence, submission, submitter_link
 from storage.vault import Vault
 
 _PLAIN = ("instance_id", "form", "version", "language", "region", "started_at", "finished_at", "findings")
+
+_ALL = sa.select(submission, submission_log.c.sealed_text.label("sealed_audit")).outerjoin(
+    submission_log, submission_log.c.submission_id == submission.c.id
+)
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,9 @@ async def insert(connection: AsyncConnection, vault: Vault, one: Submission, *, 
         "sealed_submitter": vault.seal_text("submitter", str(number), str(submitter)),
     }
     await connection.execute(sa.insert(submitter_link).values(submission_id=number, **link))
+    if one.audit is not None:
+        log = vault.seal_text("audit", one.instance_id, one.audit)
+        await connection.execute(sa.insert(submission_log).values(submission_id=number, sealed_text=log))
     return replace(one, id=number)
 
 
@@ -49,7 +57,8 @@ def _opened(vault: Vault, row: sa.Row[Any]) -> Submission:
     plain = {name: getattr(row, name) for name in _PLAIN}
     values = vault.open_json("submission", row.instance_id, row.sealed_values)
     xml = vault.open_text("instance", row.instance_id, row.sealed_instance)
-    return Submission(id=row.id, values=values, xml=xml, **plain)
+    audit = None if row.sealed_audit is None else vault.open_text("audit", row.instance_id, row.sealed_audit)
+    return Submission(id=row.id, values=values, xml=xml, audit=audit, **plain)
 
 
 def _lookup(vault: Vault, person_id: int) -> bytes:
@@ -58,19 +67,19 @@ def _lookup(vault: Vault, person_id: int) -> bytes:
 
 async def find(connection: AsyncConnection, vault: Vault, submission_id: int) -> Submission | None:
     """The submission with this id."""
-    row = (await connection.execute(sa.select(submission).where(submission.c.id == submission_id))).first()
+    row = (await connection.execute(_ALL.where(submission.c.id == submission_id))).first()
     return None if row is None else _opened(vault, row)
 
 
 async def by_ids(connection: AsyncConnection, vault: Vault, ids: Collection[int]) -> list[Submission]:
     """The submissions with these ids."""
-    rows = await connection.execute(sa.select(submission).where(submission.c.id.in_(sorted(set(ids)))))
+    rows = await connection.execute(_ALL.where(submission.c.id.in_(sorted(set(ids)))))
     return [_opened(vault, row) for row in rows]
 
 
 async def of_form(connection: AsyncConnection, vault: Vault, form: str, version: str | None = None) -> list[Submission]:
     """What was handed in of a form (None: of all its versions), the oldest first."""
-    query = sa.select(submission).where(submission.c.form == form)
+    query = _ALL.where(submission.c.form == form)
     if version is not None:
         query = query.where(submission.c.version == version)
     query = query.order_by(submission.c.finished_at, submission.c.id)
@@ -86,8 +95,7 @@ async def counts(connection: AsyncConnection) -> dict[str, int]:
 async def of_submitter(connection: AsyncConnection, vault: Vault, person_id: int) -> list[Submission]:
     """What the person has handed in, newest first."""
     query = (
-        sa.select(submission)
-        .join(submitter_link, submitter_link.c.submission_id == submission.c.id)
+        _ALL.join(submitter_link, submitter_link.c.submission_id == submission.c.id)
         .where(submitter_link.c.lookup == _lookup(vault, person_id))
         .order_by(submission.c.finished_at.desc(), submission.c.id.desc())
     )
@@ -122,5 +130,5 @@ async def weights(connection: AsyncConnection, form: str) -> list[Weight]:
 
 async def some(connection: AsyncConnection, vault: Vault, ids: Collection[int]) -> list[Submission]:
     """These submissions, in the order they came."""
-    query = sa.select(submission).where(submission.c.id.in_(ids)).order_by(submission.c.id)
+    query = _ALL.where(submission.c.id.in_(ids)).order_by(submission.c.id)
     return [_opened(vault, row) for row in await connection.execute(query)]

@@ -92,6 +92,7 @@ SETTINGS: Mapping[str, Support] = {
     **dict.fromkeys(("form_title", "form_id", "version", "default_language", "instance_name", "name"), FULL),
     **dict.fromkeys(("style", "public_key", "submission_url", "auto_send", "auto_delete"), IGNORED),
     "allow_choice_duplicates": FULL,
+    "attribute::username": FULL,
 }
 
 PRELOADS = frozenset({"deviceid", "username"})

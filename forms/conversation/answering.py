@@ -8,7 +8,7 @@ from datetime import datetime
 from forms.conversation.asked import Keep, Look, Value
 from forms.conversation.asking import MULTILINE
 from forms.conversation.flow import AskStop, CollectStop, Flow, MoreStop, Stop
-from forms.conversation.gathering import files, put, take_out, too_many
+from forms.conversation.gathering import lacks_file, put, take_out, too_many
 from forms.conversation.given import (
     Added,
     Attached,
@@ -186,8 +186,7 @@ class Answering:
 
     def _collected(self, stop: CollectStop) -> Taken:
         """Done with the files; the form may require at least one."""
-        needed = stop.count > 0 and self.session.required(stop.collection.file_ref(f"{stop.ref}[1]"))
-        if needed and not files(self.session, stop, self.memory.media):
+        if lacks_file(self.session, stop):
             return self._no("refused-want-file")
         return Outcome(Verdict.MOVED), ""
 

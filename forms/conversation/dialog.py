@@ -9,7 +9,7 @@ from typing import Any
 from forms.conversation import audit
 from forms.conversation.answering import Answering, outcome_of
 from forms.conversation.flow import AskStop, CollectStop, flow
-from forms.conversation.gathering import drop_empty
+from forms.conversation.gathering import drop_empty, lacks_file
 from forms.conversation.given import Given, Outcome, Receipt, Verdict
 from forms.conversation.memory import REVIEW, Memory
 from forms.conversation.moving import Moves
@@ -40,10 +40,7 @@ class Dialog:
         dialog = cls(Session.start(form, now=now, preloads=preloads or {}), Memory(language=language), now)
         stops = dialog._moves.stops()
         dialog._memory.go(stops[0].ref if stops else REVIEW)
-        if audit.node_of(form) is not None:
-            dialog._memory.events = []
-            audit.note(dialog._memory.events, "form start", "", dialog._now())
-            dialog._note()
+        dialog.begin_log()
         return dialog
 
     @classmethod
@@ -54,6 +51,17 @@ class Dialog:
     def state(self) -> dict[str, Any]:
         """All there is to keep: JSON only."""
         return {"session": self.session.snapshot(), "memory": self._memory.to_json()}
+
+    def begin_log(self) -> None:
+        """Begins the form's own log, where it asks for one."""
+        if audit.node_of(self.session.form) is not None:
+            self._memory.events = []
+            audit.note(self._memory.events, "form start", "", self._now())
+            self._note()
+
+    def tell(self, properties: Mapping[str, str]) -> None:
+        """What the person has agreed that the form is told of them, in place of what it was told at its start."""
+        self.session.tell(properties)
 
     # ------------------------------------------------------------ looking
 
@@ -142,6 +150,8 @@ class Dialog:
         if isinstance(stop, AskStop) and not self.session.value(stop.ref) and self.session.required(stop.ref):
             refusal = self.session.clear(stop.ref)
             return self._refused(refusal or Refused("refused-required"))
+        if isinstance(stop, CollectStop) and lacks_file(self.session, stop):
+            return self._refused(Refused("refused-want-file"))
         self._moves.leave(stop, "")
         self._note()
         return Outcome(Verdict.MOVED)
@@ -159,19 +169,23 @@ class Dialog:
     def submit(self) -> Outcome:
         """READY when complete and valid; else REFUSED, and the dialog stands at the first thing missing."""
         self._memory.revision += 1
+        lacking: dict[str, Refusal | Refused] = {}
         for stop in self._moves.stops():
             if isinstance(stop, CollectStop):
+                lacking |= {stop.ref: Refused("refused-want-file")} if lacks_file(self.session, stop) else {}
                 drop_empty(self.session, stop)
         problems = self.session.problems()
-        if not problems:
+        if not problems and not lacking:
             self._finish()
             return Outcome(Verdict.READY)
         for ref, refusal in problems:
-            missing = self._moves.stop_of(ref)
-            if missing is not None:
+            if (missing := self._moves.stop_of(ref)) is not None:
+                lacking.setdefault(missing.ref, refusal)
+        for stop in self._moves.stops():
+            if stop.ref in lacking:
                 self._memory.editing = True
-                self._memory.go(missing.ref)
-                return self._refused(refusal)
+                self._memory.go(stop.ref)
+                return self._refused(lacking[stop.ref])
         # A rule on something that is never asked: nothing the person can do but know.
         return self._refused(problems[0][1])
 

@@ -76,6 +76,25 @@ def take_out(session: Session, stop: CollectStop, name: str) -> bool:
     return False
 
 
+def lacks_file(session: Session, stop: CollectStop) -> bool:
+    """Whether the form requires a file and none was sent; also when no entry is left to require it."""
+    held = [session.value(stop.collection.file_ref(instance)) for instance in instances(stop)]
+    if any(held):
+        return False
+    if held:
+        return _requires(session, stop, f"{stop.ref}[1]")
+    tried = session.add_repeat(stop.ref)
+    try:
+        return _requires(session, stop, tried)
+    finally:
+        session.remove_repeat(tried)
+
+
+def _requires(session: Session, stop: CollectStop, instance: str) -> bool:
+    ref = stop.collection.file_ref(instance)
+    return session.relevant(ref) and session.required(ref)
+
+
 def drop_empty(session: Session, stop: CollectStop) -> None:
     """Removes entries without a file, so that none is submitted."""
     for instance in reversed(instances(stop)):

@@ -18,14 +18,22 @@ _ENTRY = re.compile(r"\[(\d+)\]")
 def reopened(form: Form, values: Mapping[str, str], *, now: Now, language: str = "kk") -> Dialog:
     """The conversation at its review, with these answers (as `Dialog.values` gave them) in it. It is a new instance
     with its own times and calculations; what the form does not take any more is left out, and asked."""
-    session = Session.start(form, now=now)
+    session = Session.start(form, now=now, preloads=_told(form, values))
     for ref, value in values.items():
         if value:
             _put(session, ref, value)
     memory = Memory(language=language)
     answered = [stop.ref for stop in Moves(session, flow(form), memory).stops()]
     memory.seen = answered
-    return Dialog(session, memory, now)
+    dialog = Dialog(session, memory, now)
+    dialog.begin_log()
+    return dialog
+
+
+def _told(form: Form, values: Mapping[str, str]) -> dict[str, str]:
+    """What the form was told of the person and the device when it was filled."""
+    found = {path: bind.preload for path, bind in form.binds.items() if bind.preload is not None}
+    return {one.parameter: values[path] for path, one in found.items() if one.source == "property" and path in values}
 
 
 def _put(session: Session, ref: str, value: str) -> None:

@@ -46,6 +46,14 @@ class Actions:
                 for target in node.at(names_of(action.target)[depth:]):
                     self._act(action, target, run=False)
 
+    def told(self, properties: Mapping[str, str]) -> None:
+        """Put what became known of the device or the person where a preload asks for it."""
+        for node in self.world.root.leaves():
+            bind = self.program.form.binds.get(node.path)
+            preload = None if bind is None else bind.preload
+            if preload is not None and preload.source == "property" and preload.parameter in properties:
+                node.value = self.world.property(preload.parameter)
+
     def close(self) -> None:
         """Stamp the end of the interview."""
         for node in self.world.root.leaves():

@@ -96,6 +96,12 @@ class Session:
             state["properties"] = dict(self._world.properties)
         return state
 
+    def tell(self, properties: Mapping[str, str]) -> None:
+        """Properties the front end knows only now ('username'), put wherever the form wants them."""
+        self._world.properties = {**self._world.properties, **properties}
+        self._actions.told(properties)
+        self._recompute.everything()
+
     def steps(self) -> tuple[Step, ...]:
         """Every relevant question, and every place where an instance can be added, in form order, now.
 

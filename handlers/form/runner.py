@@ -11,9 +11,11 @@ from typing import Any
 from chat.screen import Button, Screen, route
 from forms.conversation.dialog import Dialog
 from forms.conversation.given import Given, Receipt, Verdict
+from forms.conversation.naming import asks_name
 from forms.conversation.prompt import Prompt
 from forms.definition import FormError
 from handlers.form.draw import draw, illustrations, said
+from handlers.form.naming import ask_name
 from handlers.form.review import draw_review
 from handlers.routing import Stale
 from handlers.turn import Turn
@@ -68,6 +70,19 @@ class Run:
         return str(self.draft.state.get("trial", ""))
 
     @property
+    def naming(self) -> bool:
+        """Whether the person has yet to say if the form may be told their name."""
+        return bool(self.draft.state.get("naming"))
+
+    def named(self, agreed: bool) -> None:
+        """They have said it, and the form goes on."""
+        if agreed and self.turn.person.alias:
+            self.dialog.tell({"username": self.turn.person.alias})
+        state = {key: value for key, value in self.draft.state.items() if key != "naming"}
+        self.draft = replace(self.draft, state=state)
+        self.save()
+
+    @property
     def visit(self) -> int:
         """The task (an assignment's number) for which the form is filled; 0 where there is none."""
         return int(self.draft.state.get("visit", 0))
@@ -92,8 +107,11 @@ class Run:
 
     def screen(self, *before: Words) -> Screen:
         """What the form asks now, or the review. Pictures of a question come once, when it is reached."""
-        shown = self.dialog.screen(self.turn.language)
         trying = (T("forms-trial"),) if self.trial else ()
+        if self.naming:
+            asking = ask_name(self.turn.person.alias or "")
+            return replace(asking, words=(*before, *trying, *asking.words))
+        shown = self.dialog.screen(self.turn.language)
         if not isinstance(shown, Prompt):
             drawn = draw_review(shown)
             return self._at_object(replace(drawn, words=(*before, *trying, *drawn.words)))
@@ -141,6 +159,8 @@ def start(turn: Turn, loaded: Loaded, *, trial: str = "") -> Run:
     form = loaded.form
     dialog = Dialog.start(form, now=_clock(turn), language=turn.language, preloads=_nobody())
     state = {"dialog": dialog.state(), "receipts": {}, **({"trial": trial} if trial else {})}
+    if asks_name(form) and turn.person.alias:
+        state["naming"] = True
     return Run(turn, turn.work.open_draft(form.id, form.version, state), dialog, loaded.media)
 
 

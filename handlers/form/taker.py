@@ -43,6 +43,8 @@ async def take(turn: Turn) -> Screen | None:
     """An answer that is not a button."""
     run = await resume(turn)
     said = turn.said
+    if run.naming:
+        return run.screen()
     if said.edited:
         return None if said.spot is not None else _revised(run, said)  # a live location is edited as it moves
     if said.text in _labels("form-leave"):

@@ -38,6 +38,16 @@ async def show(turn: Turn) -> Screen:
     return (await resume(turn)).screen()
 
 
+@routes.tap("f.name")
+async def name(turn: Turn, answer: str) -> Screen:
+    """Whether the form may be told the person's name."""
+    run = await resume(turn)
+    if not run.naming or answer not in ("yes", "no"):
+        raise Stale
+    run.named(answer == "yes")
+    return run.screen()
+
+
 @routes.tap("f.pick")
 async def pick(turn: Turn, revision: int, number: int) -> Screen:
     run = await resume(turn, revision)

@@ -10,6 +10,7 @@ from forms.conversation.given import (
     Finished,
     OpenedEntry,
     Outcome,
+    Removed,
     RemovedEntry,
     Typed,
     Verdict,
@@ -258,3 +259,29 @@ def test_the_number_of_entries_may_be_an_answer() -> None:
     dialog.edit("/data/n")
     dialog.answer(Typed("1"))
     assert [ref for ref in dialog.values() if ref.endswith("/name")] == ["/data/child[1]/name"]
+
+
+def test_a_required_photo_cannot_be_passed_over_in_any_way() -> None:
+    header = HEADER + " required |"
+    rows = (
+        "| begin_repeat | photos | Фотолар | Фото | |",
+        "| image | photo | Суретке түсіріңіз | Сфотографируйте | yes |",
+        "| end_repeat | | | | |",
+        "| text | q | Тағы не? | Что ещё? | |",
+    )
+    dialog, want = talk(*rows, header=header), Refused("refused-want-file")
+    assert dialog.skip().refusal == want
+    dialog.answer(Attached("p", Media.IMAGE))
+    dialog.answer(Finished())
+    dialog.back()
+    dialog.answer(Removed("p"))  # now there is not even an empty entry
+    assert dialog.skip().refusal == want
+    assert dialog.answer(Finished()).refusal == want
+    dialog.edit("/data/q")
+    dialog.skip()
+    assert dialog.submit().refusal == want
+    assert dialog.prompt().label == "Суретке түсіріңіз"
+    assert dialog.submit().refusal == want
+    dialog.answer(Attached("p", Media.IMAGE))
+    dialog.answer(Finished())
+    assert dialog.submit().verdict is Verdict.READY

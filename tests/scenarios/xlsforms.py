@@ -76,10 +76,18 @@ CHOICES = (
 )
 
 
+NO_MORE: Row = {}
+
+
 def xlsx(
-    survey: Iterable[Row] = SURVEY, *, version: str = "1", form: str = "yard", title: str = "Аула · Двор"
+    survey: Iterable[Row] = SURVEY,
+    *,
+    version: str = "1",
+    form: str = "yard",
+    title: str = "Аула · Двор",
+    more: Mapping[str, str] = NO_MORE,
 ) -> bytes:
-    """An Excel workbook with these rows; the first below the header is row 2."""
+    """An Excel workbook with these rows; the first below the header is row 2. `more`: other settings."""
     openpyxl: Any = import_module("openpyxl")  # has no type hints
     book = openpyxl.Workbook()
     sheet = book.active
@@ -92,8 +100,8 @@ def xlsx(
     for choice in CHOICES:
         choices.append(choice)
     settings = book.create_sheet("settings")
-    settings.append(("form_title", "form_id", "version", "default_language"))
-    settings.append((title, form, version, "Қазақша (kk)"))
+    settings.append(("form_title", "form_id", "version", "default_language", *more))
+    settings.append((title, form, version, "Қазақша (kk)", *more.values()))
     written = BytesIO()
     book.save(written)
     return written.getvalue()

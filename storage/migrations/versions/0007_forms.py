@@ -1,6 +1,11 @@
-"""Tables of submissions."""
+"""The log of a submission, and what is answered to whoever sent one."""
 
 from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+from storage.columns import Moment, Number
 
 revision = "0007"
 down_revision = "0006"
@@ -9,8 +14,24 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing yet."""
+    """Makes the tables."""
+    op.create_table(
+        "submission_log",
+        sa.Column("submission_id", Number, sa.ForeignKey("submission.id"), primary_key=True, autoincrement=False),
+        sa.Column("sealed_text", sa.LargeBinary, nullable=False),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "submission_reply",
+        sa.Column("submission_id", Number, sa.ForeignKey("submission.id"), primary_key=True, autoincrement=False),
+        sa.Column("sealed_text", sa.LargeBinary, nullable=False),
+        sa.Column("author_id", Number, sa.ForeignKey("person.id"), nullable=False),
+        sa.Column("at", Moment, nullable=False),
+        sqlite_strict=True,
+    )
 
 
 def downgrade() -> None:
-    """Nothing yet."""
+    """Drops both; the logs and the replies are lost."""
+    op.drop_table("submission_reply")
+    op.drop_table("submission_log")

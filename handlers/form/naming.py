@@ -1,0 +1,16 @@
+"""May the form be told who fills it? Asked before its first question, where its owner wants to know."""
+
+from __future__ import annotations
+
+from chat.screen import Button, Screen, route
+from locales.texts import T
+
+
+def ask_name(name: str) -> Screen:
+    """The question, with the name as it would be written."""
+    rows = (
+        (Button(T("form-name-yes"), route("f.name", "yes")),),
+        (Button(T("form-name-no"), route("f.name", "no")),),
+        (Button(T("form-leave"), "form.leave"),),
+    )
+    return Screen((T("form-name-ask"), T("form-name-about", name=name)), rows, at="form", takes="form")
