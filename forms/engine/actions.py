@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from forms.definition import Action, DataType, Preload, Repeat
 from forms.engine.instance import Node, build
 from forms.engine.program import Program, names_of

@@ -158,9 +158,9 @@ def start(turn: Turn, loaded: Loaded, *, trial: str = "") -> Run:
     """A fresh draft of the form, in place of the one that was open. Of a `trial` nothing is kept."""
     form = loaded.form
     dialog = Dialog.start(form, now=_clock(turn), language=turn.language, preloads=_nobody())
-    state = {"dialog": dialog.state(), "receipts": {}, **({"trial": trial} if trial else {})}
-    if asks_name(form) and turn.person.alias:
-        state["naming"] = True
+    naming = bool(asks_name(form) and turn.person.alias)
+    more: dict[str, object] = {**({"trial": trial} if trial else {}), **({"naming": True} if naming else {})}
+    state = {"dialog": dialog.state(), "receipts": {}, **more}
     return Run(turn, turn.work.open_draft(form.id, form.version, state), dialog, loaded.media)
 
 
