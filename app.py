@@ -27,11 +27,12 @@ from handlers.routing import Router
 from handlers.turn import House
 from locales.texts import LANGUAGES, bundle
 from scheduler.ticker import Ticker
-from services import barcodes, place_inbox
+from services import barcodes
 from services.cellar import Cellar
 from services.export_files import ExportFiles
 from services.form_inbox import FormInbox
 from services.form_registry import Registry
+from services.place_inbox import PlaceInbox
 from settings import Settings
 from storage import people
 from storage.keys import load_or_make
@@ -156,7 +157,7 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
     courier = Courier(store, presenter, clock=clock)
     inboxes = {
         Purpose.FORM: FormInbox(cellar, house.forms).take_in,
-        Purpose.PLACES: place_inbox.take_in,
+        Purpose.PLACES: PlaceInbox(store).take_in,
         Purpose.BARCODE: barcodes.take_in,
     }
     downloads = Downloads(bot, store, cellar, clock=clock, inboxes=inboxes, committed=courier.wake)

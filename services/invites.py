@@ -28,17 +28,6 @@ class Redeemed:
     regions: tuple[str, ...]
 
 
-async def crown(work: Work, *, alias: str) -> None:
-    """Makes an admin of somebody whom ADMIN_IDS names; `alias` is what staff see of them."""
-    await work.grant(work.person.id, Grant(Role.ADMIN, EVERYWHERE), by=None)
-    work.person = replace(work.person, alias=work.person.alias or alias)
-
-
-async def uncrown(work: Work) -> None:
-    """Takes the role of somebody whom ADMIN_IDS names no longer."""
-    await work.revoke(work.person.id, Grant(Role.ADMIN, EVERYWHERE))
-
-
 async def make(work: Work, role: Role, regions: Collection[str]) -> str:
     """A token for an invitation link, good once within 72 hours; only its hash is kept. No regions: everywhere.
 

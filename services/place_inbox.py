@@ -1,32 +1,35 @@
 """Tables of objects that coordinators send, from the message to the objects.
 
 As with forms (services/form_inbox.py), a message only notes the file. The fetcher hands row and bytes to `take_in`,
-which reads the table outside of any transaction and says what loading it would do. Loading is asked for by a button:
+which reads the table and compares it with the objects we have, outside of any transaction, and says what loading it
+would do. Loading is asked for by a button:
 the row becomes due once more, with what to do in its caption, the file is fetched again, and everything good in it is
 kept in one transaction. So nothing is half loaded, and nothing is loaded twice.
 """
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import PurePath
 
 from domain.evidence import Evidence, Incoming, Kind, Purpose, Stage
+from domain.likeness import Looks
 from domain.people import Person
 from locales.texts import ALMATY, Language, T, render
 from services import places
 from services.form_inbox import Dealt
-from services.place_files import Sheet, read_places
+from services.place_likeness import Examined, examined, looks
 from services.place_notices import PlacesFaulty, PlacesLoaded, PlacesRead
 from services.places import Likeness, Preview
 from services.refusals import NotAllowed, NotFound, TooMuch
 from services.volunteer_common import regions_of
-from services.volunteer_refusals import Unreadable
 from storage import evidence as files
 from storage import people
+from storage import places as rows
+from storage.places import PlaceQuery
+from storage.store import Store
 from storage.work import Job, Work
 
 WAITING = 5
@@ -112,36 +115,50 @@ def _mode(row: Evidence) -> str:
     return row.caption.partition("|")[2]
 
 
-async def take_in(row: Evidence, content: bytes) -> Dealt:
-    """Reads the table; `write` then says what is in it, or loads it."""
-    try:
-        sheet: Sheet | None = await asyncio.to_thread(read_places, content, row.name, region=_region(row) or None)
-    except Unreadable:
-        sheet = None
+class PlaceInbox:
+    """Deals with the tables that were fetched."""
 
-    async def write(job: Job) -> None:
-        await _write(job, row, sheet)
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
-    return Dealt(write, _nothing)
+    async def take_in(self, row: Evidence, content: bytes) -> Dealt:
+        """Reads the table; `write` then says what is in it, or loads it."""
+        found = await examined(content, row.name, _region(row) or None, await self._known(row))
+
+        async def write(job: Job) -> None:
+            await _write(job, row, found)
+
+        return Dealt(write, _nothing)
+
+    async def _known(self, row: Evidence) -> list[Looks]:
+        """What the sender's regions have."""
+        if row.person_id is None:
+            return []
+        async with self._store.read() as conn:
+            reader = await people.get(conn, self._store.vault, row.person_id)
+            if not reader.is_staff:
+                return []
+            there = await rows.listed(conn, self._store.vault, PlaceQuery(regions_of(reader)))
+        return [looks(place) for place in there]
 
 
 async def _nothing() -> None:
     """No file is kept of a table."""
 
 
-async def _write(job: Job, row: Evidence, sheet: Sheet | None) -> None:
+async def _write(job: Job, row: Evidence, found: Examined | None) -> None:
     conn = await job.db()
     if row.person_id is None or await files.find(conn, job.vault, row.id) is None:
         return
     reader = await people.get(conn, job.vault, row.person_id)
-    if sheet is None or not reader.is_staff:
+    if found is None or not reader.is_staff:
         await files.drop(conn, row.id)
         job.notify(reader.id, PlacesFaulty(row.name), key=f"places:{row.id}:faulty")
         return
-    seen = await places.preview(job, reader, sheet)
+    seen = await places.preview(job, reader, found.sheet, found.pairs)
     if _mode(row):
         await files.drop(conn, row.id)
-        await _load(job, row, reader, sheet, seen)
+        await _load(job, row, reader, found, seen)
         return
     job.notify(reader.id, _read(row, seen, reader), key=f"places:{row.id}:read")
     if seen.new:
@@ -150,10 +167,10 @@ async def _write(job: Job, row: Evidence, sheet: Sheet | None) -> None:
         await files.drop(conn, row.id)
 
 
-async def _load(job: Job, row: Evidence, reader: Person, sheet: Sheet, seen: Preview) -> None:
+async def _load(job: Job, row: Evidence, reader: Person, found: Examined, seen: Preview) -> None:
     mode = Mode(_mode(row))
     skip = frozenset() if mode is Mode.ALL else frozenset(seen.likenesses)
-    kept = await places.load(job, reader, sheet, skip=skip)
+    kept = await places.load(job, reader, found.sheet, skip=skip)
     merged = 0
     if mode is Mode.MERGE:
         for likeness in _known(seen.likenesses).values():

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.assignment import Assignment
-from domain.likeness import Looks, duplicates
+from domain.duplicates import duplicates
 from domain.people import Person, Role
 from domain.place import Place, PlaceKind
 from forms.inputs.search import find
 from services.place_files import Sheet
 from services.place_files import read_places as read_places
-from services.place_rows import RowProblem, folded_names
+from services.place_likeness import Pair, looks
+from services.place_rows import RowProblem
 from services.refusals import ChangedMeanwhile, NotAllowed, NotFound
 from services.volunteer_common import coordinates, place_of, regions_of
 from storage import assignments, places
@@ -21,8 +22,6 @@ from storage.places import PlaceQuery
 from storage.work import Job, Work
 
 PAGE = 8
-MOST_COMPARED = 1_000
-"""Rows of a table that are compared with the objects we have."""
 
 
 @dataclass(frozen=True)
@@ -139,12 +138,8 @@ async def _looks(job: Job, regions: Collection[str]) -> list[Place]:
 def _alike(new: Sequence[Place], known: Sequence[Place]) -> list[Likeness]:
     """Pairs of a new place and one it is probably the same as, among known and new ones. Ids must differ."""
     by_id = {place.id: place for place in (*known, *new)}
-    found = duplicates([_look(place) for place in new], [_look(place) for place in known])
+    found = duplicates([looks(place) for place in new], [looks(place) for place in known])
     return [Likeness(by_id[one], by_id[other], score) for one, other, score in found]
-
-
-def _look(place: Place) -> Looks:
-    return Looks(place.id, place.kind, place.region, place.district, folded_names(place), place.point)
 
 
 async def edit(work: Work, place: Place) -> Place:
@@ -202,14 +197,20 @@ async def add_route(work: Work, route: Place, stations: Sequence[Place]) -> Plac
     return kept
 
 
-async def preview(job: Job, person: Person, sheet: Sheet) -> Preview:
-    """What loading a coordinator's file (from `read_places`) would do; changes nothing. Raises NotAllowed."""
+async def preview(job: Job, person: Person, sheet: Sheet, pairs: Sequence[Pair] = ()) -> Preview:
+    """What loading a coordinator's file (from `read_places`) would do; changes nothing. `pairs` are its rows that
+    look like objects we have (services/place_likeness.py); objects that are gone by now are left out. Raises
+    NotAllowed."""
     mine, foreign = _sorted_out(person, sheet)
-    known = await _looks(job, {place.region for place in mine.values()})
-    # Comparing takes 3 ms a row and keeps everybody else waiting: larger tables are loaded without.
-    new = [replace(place, id=-row) for row, place in mine.items()] if len(mine) <= MOST_COMPARED else []
-    alike = _alike(new, known)
-    return Preview(len(mine), {-one.new.id: one for one in alike}, foreign, sheet.problems)
+    known = await places.by_ids(await job.db(), job.vault, [pair.known for pair in pairs if pair.known > 0])
+    others = {-row: replace(place, id=-row) for row, place in mine.items()}
+    others |= {place.id: place for place in known.values() if place.is_active}
+    alike = {
+        pair.row: Likeness(others[-pair.row], others[pair.known], pair.score)
+        for pair in pairs
+        if pair.row in mine and pair.known in others
+    }
+    return Preview(len(mine), alike, foreign, sheet.problems)
 
 
 def _sorted_out(person: Person, sheet: Sheet) -> tuple[dict[int, Place], tuple[int, ...]]:

@@ -8,7 +8,8 @@ from time import process_time
 
 import pytest
 
-from domain.likeness import SAME, Looks, duplicates, name_likeness, score
+from domain.duplicates import duplicates
+from domain.likeness import SAME, Looks, name_likeness, score
 from domain.place import Place, PlaceKind, Point, metres_between, repeats_within_six_months
 from forms.inputs.search import fold
 
@@ -79,3 +80,26 @@ def test_ten_thousand_objects_are_compared_in_seconds() -> None:
     begun = process_time()
     duplicates(many[:5_000], many[5_000:])
     assert process_time() - begun < 20
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_small_town_is_compared_each_with_each(seed: int) -> None:
+    dice = random.Random(seed)
+
+    def one(number: int) -> Looks:
+        at = Point(43.2 + dice.random() / 50, 76.9 + dice.random() / 50)
+        return looks(number, f"{dice.choice('аб')}йболит {dice.choice('кг')}өше {dice.randint(1, 2)}", point=at)
+
+    known, new = [one(number) for number in range(1, 10)], [one(number) for number in range(10, 19)]
+    found = {number: said for number, _, said in duplicates(new, known)}
+    for at, each in enumerate(new):
+        best = max(score(each, other) for other in (*known, *new[:at]))
+        assert found.get(each.id, 0) == pytest.approx(best if best >= SAME else 0)
+
+
+def test_a_word_that_everybody_has_does_not_make_twins() -> None:
+    names = ("Айболит", "Биосфера", "Гиппократ", "Денсаулық", "Жасыл", "Зере", "Инкар", "Қайнар", "Лекарь", "Мейірім")
+    many = [looks(number, f"Дәріхана {name} {number // 10}", point=HOME) for number, name in enumerate(names * 3)]
+    assert duplicates(many[25:], many[:25]) == []
+    again = looks(99, "Гиппокрад дәріханасы 1", point=HOME)
+    assert [other for _, other, _ in duplicates([again], many)] == [12]

@@ -101,14 +101,3 @@ async def test_taking_away_one_region_leaves_the_others(town: Town) -> None:
     async with town.acts(ERLAN) as work:
         with pytest.raises(NotFound):
             await invites.take_away(work, marat, Role.COORDINATOR, ABAI)
-
-
-async def test_who_the_settings_name_is_crowned_and_uncrowned(town: Town) -> None:
-    for _ in range(2):
-        async with town.acts(AIGUL) as work:
-            await invites.crown(work, alias="Айгүл")
-    async with town.acts(AIGUL) as work:
-        assert work.person.may(Role.COORDINATOR, ABAI)
-        await invites.uncrown(work)
-    async with town.acts(AIGUL) as work:
-        assert Grant(Role.ADMIN, EVERYWHERE) not in work.person.grants

@@ -15,6 +15,7 @@ import pytest
 from domain.place import PlaceKind, Point
 from services import place_files, places, volunteers
 from services.place_files import Sheet, read_places
+from services.place_likeness import compare, looks
 from services.place_rows import RowFault
 from services.refusals import ChangedMeanwhile, NotAllowed, NotFound
 from services.volunteer_refusals import Unreadable
@@ -224,7 +225,7 @@ async def test_a_file_is_previewed_then_loaded_without_the_likenesses(town: Town
         async with town.acts(AIGUL) as work:
             await places.preview(work, work.person, sheet)
     async with town.acts(GULNAR) as work:
-        seen = await places.preview(work, work.person, sheet)
+        seen = await places.preview(work, work.person, sheet, compare(sheet.places, [looks(known)]))
         assert (seen.new, seen.foreign) == (2, (4,))
         assert {row: one.known.id for row, one in seen.likenesses.items()} == {2: known.id}
         assert [(problem.row, problem.fault) for problem in seen.problems] == [(5, RowFault.NO_NAME)]

@@ -1,0 +1,69 @@
+"""Which rows of a table are probably objects we have: pure and slow for large tables, so done apart from the bot.
+
+A small table is read in a thread. A large one would take the processor from everybody else for minutes: it is read in a
+process of its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+
+from domain.duplicates import duplicates
+from domain.likeness import Looks
+from domain.place import Place
+from services.place_files import Sheet, read_places
+from services.place_rows import folded_names
+from services.volunteer_refusals import Unreadable
+
+LARGE_BYTES, LARGE_OBJECTS = 100_000, 3_000
+"""From here on a process is worth its start."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Row `row` is probably the object with the id `known`, or the same as an earlier row (`known` is minus that)."""
+
+    row: int
+    known: int
+    score: float
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What a file holds, and which of it we have."""
+
+    sheet: Sheet
+    pairs: tuple[Pair, ...]
+
+
+def looks(place: Place) -> Looks:
+    """What is compared of an object."""
+    return Looks(place.id, place.kind, place.region, place.district, folded_names(place), place.point)
+
+
+def compare(rows: Mapping[int, Place], known: Iterable[Looks]) -> tuple[Pair, ...]:
+    """Rows that are probably objects we have, or the same as an earlier row."""
+    new = [Looks(-row, one.kind, one.region, one.district, folded_names(one), one.point) for row, one in rows.items()]
+    return tuple(Pair(-row, other, score) for row, other, score in duplicates(new, list(known)))
+
+
+def examine(content: bytes, filename: str, region: str | None, known: Sequence[Looks]) -> Examined | None:
+    """Reads and compares; None for what is no table of objects."""
+    try:
+        sheet = read_places(content, filename, region=region)
+    except Unreadable:
+        return None
+    return Examined(sheet, compare(sheet.places, known))
+
+
+async def examined(content: bytes, filename: str, region: str | None, known: Sequence[Looks]) -> Examined | None:
+    """`examine`, without holding up the bot."""
+    if len(content) < LARGE_BYTES and len(known) < LARGE_OBJECTS:
+        return await asyncio.to_thread(examine, content, filename, region, known)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(apart, examine, content, filename, region, known)
