@@ -7,7 +7,7 @@ from handlers import admin, coordinator, forms
 from handlers.citizen import consent, intake, pages, reports, start
 from handlers.form import taker, taps
 from handlers.routing import AGAIN, Routes
-from handlers.volunteer import cannot, checklists, join, profile, rules, tasks, visit
+from handlers.volunteer import cannot, checklists, conflicts, join, profile, rules, tasks, visit
 from locales.texts import T
 
 FAILED = Screen(words=(T("failed"),), buttons=((Button(T("failed-retry"), AGAIN),),), fresh=True)
@@ -34,6 +34,7 @@ def all_routes() -> Routes:
         profile,
         tasks,
         cannot,
+        conflicts,
         visit,
     ):
         routes.include(journey.routes)

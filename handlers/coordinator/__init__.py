@@ -15,6 +15,7 @@ from handlers.coordinator import (
     place_upload,
     places,
     reject,
+    route_places,
     tasks,
     typed,
     visit_decide,
@@ -25,6 +26,17 @@ from handlers.coordinator import (
 from handlers.routing import Routes
 
 routes = Routes()
-_campaigns = (campaigns, campaign_new, tasks, visits, visit_decide, findings, places, place_form, place_upload)
+_campaigns = (
+    campaigns,
+    campaign_new,
+    tasks,
+    visits,
+    visit_decide,
+    findings,
+    places,
+    place_form,
+    place_upload,
+    route_places,
+)
 for _part in (inbox, case, ask, reject, close, evidence, whole, typed, volunteers, *_campaigns):
     routes.include(_part.routes)

@@ -166,6 +166,8 @@ def _buttons(place: Place, likenesses: tuple[Likeness, ...]) -> Rows:
     if place.is_active:
         retire = Button(T("place-button-retire"), route("place.retire", place.id))
         rows += ((Button(T("place-button-edit"), route("place.edit", place.id)), retire),)
+        if place.route_id is None:
+            rows += ((Button(T("place-button-stations"), route("route.stations", place.id)),),)
     return (*rows, (Button(T("place-button-list"), route("places", ANY, 0)),))
 
 

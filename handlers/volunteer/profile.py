@@ -84,7 +84,8 @@ def _buttons(state: VolunteerState) -> Rows:
         first = Button(T("volunteering-resume"), "volunteering.resume")
     else:
         first = Button(T("volunteering-pause"), "volunteering.pause")
-    return (first,), (change,), (Button(T("volunteering-leave"), "volunteering.leave"),), (erase,)
+    conflicts = Button(T("volunteering-conflicts"), "conflicts")
+    return (first,), (change,), (conflicts,), (Button(T("volunteering-leave"), "volunteering.leave"),), (erase,)
 
 
 # ------------------------------------------------------------------ changes

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from domain.geography import UnknownPlace
-from domain.people import EVERYWHERE, Grant, Role
+from domain.people import Grant, Role
 from services import invites
 from services.notices import InviteUsed, RoleTaken
 from services.refusals import InviteSpent, NotAllowed, NotFound, NotFromAdmin
