@@ -1,7 +1,7 @@
-"""Working days of Kazakhstan, and the service levels counted in them.
+"""Working days of Kazakhstan. What is counted in them says domain/service_levels.py.
 
 Public holidays come from the `holidays` package; the government also moves days off each year by decree, so whoever
-runs the bot passes those as `overrides` (date → whether it is a working day), and the overrides win.
+runs the bot keeps those as `overrides` (date → whether it is a working day), and the overrides win.
 
 The state's own terms are in the Administrative Procedural Code (29.06.2020 № 350-VI): art. 65 gives 3 working days to
 send an appeal on, art. 76 gives 15 to decide; counting starts the day after registration. A message to the bot is
@@ -18,10 +18,10 @@ from zoneinfo import ZoneInfo
 import holidays
 
 ALMATY = ZoneInfo("Asia/Almaty")
-FIRST_ANSWER_DAYS = 3
-DECISION_DAYS = 15
+BEGIN_OF_WORK = time(9, 0)
 END_OF_WORK = time(18, 0)
 """Deadlines fall at the end of the working day."""
+WORKING_DAY = timedelta(hours=9)
 
 Overrides = Mapping[date, bool]
 
@@ -60,3 +60,21 @@ def working_days_between(start: datetime, end: datetime, overrides: Overrides | 
         day += timedelta(days=1)
         count += is_working_day(day, overrides)
     return count
+
+
+def working_time(start: datetime, end: datetime, overrides: Overrides | None = None) -> timedelta:
+    """How much of the time between lies in working hours, 09:00 to 18:00 of working days; nothing where `end` is
+    earlier."""
+    begun, over = start.astimezone(ALMATY), end.astimezone(ALMATY)
+    total, day = timedelta(0), begun.date()
+    while day <= over.date():
+        if is_working_day(day, overrides):
+            opens, closes = (datetime.combine(day, hour, ALMATY) for hour in (BEGIN_OF_WORK, END_OF_WORK))
+            total += max(min(over, closes) - max(begun, opens), timedelta(0))
+        day += timedelta(days=1)
+    return total
+
+
+def started_working_days(spent: timedelta) -> int:
+    """How many working days this much working time begins."""
+    return -(-spent // WORKING_DAY)

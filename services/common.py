@@ -12,6 +12,7 @@ from domain.complaint import Actor, MoveRefused, State
 from domain.geography import UnknownPlace, district, region
 from domain.people import EVERYWHERE, Grant, Person, Role
 from locales.texts import Named, T, Text
+from services import due
 from services.refusals import ChangedMeanwhile, NotFound, NothingSaid, StaleMove
 from storage import cases, people
 from storage.work import Job, Work
@@ -61,7 +62,8 @@ async def move(
     except MoveRefused:
         raise StaleMove(case.state) from None
     event = CaseEvent(MOVED, job.now, case.state, to, by, payload)
-    moved = await save(job, replace(case, state=to, reopened=case.reopened or to is State.REOPENED))
+    target = replace(case, state=to, reopened=case.reopened or to is State.REOPENED)
+    moved = await save(job, await due.follow(job, target))
     await cases.record(await job.db(), job.vault, case.id, event)
     return moved
 

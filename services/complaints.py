@@ -14,9 +14,8 @@ from domain.case import Case, CaseEvent, CaseMessage, Direction
 from domain.code import new_code, parse_code
 from domain.complaint import ENDED, Actor, Category, State
 from domain.geography import region
-from domain.workdays import DECISION_DAYS, FIRST_ANSWER_DAYS, Overrides, add_working_days
 from locales.texts import T, Tenge, Text
-from services import consent, evidence, notices
+from services import consent, due, evidence, notices
 from services.common import (
     EVIDENCE_ADDED,
     MOVED,
@@ -68,7 +67,7 @@ class Report:
     can_reopen: bool
 
 
-async def submit(work: Work, answers: Mapping[str, str], *, overrides: Overrides | None = None) -> Receipt:
+async def submit(work: Work, answers: Mapping[str, str]) -> Receipt:
     """Stores a complaint from the form's answers (by path, as the form session gives them) and closes the draft.
 
     Files are the `file` answers of its repeat, by the names from `evidence.attach`. The receipt goes out as a notice
@@ -78,13 +77,15 @@ async def submit(work: Work, answers: Mapping[str, str], *, overrides: Overrides
     if consent.is_needed(work.person):
         raise NoConsent
     conn, values = await work.db(), _values(answers)
+    category = Category(values.pop("category"))
+    first_answer_due, decision_due = await due.promised(work, category)
     case = await cases.insert(
         conn,
         work.vault,
         Case(
             id=0,
             code=await _free_code(work),
-            category=Category(values.pop("category")),
+            category=category,
             region=region(values.pop("region")).code,
             district=values.pop("district", None),
             state=State.RECEIVED,
@@ -92,13 +93,14 @@ async def submit(work: Work, answers: Mapping[str, str], *, overrides: Overrides
             amount=int(values.pop("amount")) if "amount" in values else None,
             anonymous=values.pop("identity", None) != NAMED,
             received_at=work.now,
-            first_answer_due=add_working_days(work.now, FIRST_ANSWER_DAYS, overrides),
-            decision_due=add_working_days(work.now, DECISION_DAYS, overrides),
+            first_answer_due=first_answer_due,
+            decision_due=decision_due,
             values=values,
         ),
         reporter=work.person.id,
     )
     await cases.record(conn, work.vault, case.id, CaseEvent(MOVED, work.now, None, State.RECEIVED))
+    await due.begin(work, case)
     kept = await evidence.join(work, case.id, _files(answers))
     work.close_draft()
     receipt = _receipt(case, kept)
@@ -223,7 +225,7 @@ async def answer_question(work: Work, case_id: int, text: str) -> None:
     if question is None:
         raise NoQuestion
     await cases.say(conn, work.vault, case.id, Direction.FROM_CITIZEN, words, at=work.now, answers_id=question.id)
-    await save(work, replace(case, question_open=False))
+    await save(work, await due.follow(work, replace(case, question_open=False)))
     await tell_desk(work, case, notices.AnswerArrived(case.id, case.code, first_lines(words)))
 
 
@@ -234,9 +236,7 @@ async def withdraw(work: Work, case_id: int) -> None:
     await tell_desk(work, case, notices.WithdrawnByReporter(case.id, case.code))
 
 
-async def confirm_fixed(
-    work: Work, case_id: int, satisfied: bool, reason: str = "", *, overrides: Overrides | None = None
-) -> None:
+async def confirm_fixed(work: Work, case_id: int, satisfied: bool, reason: str = "") -> None:
     """Says of a closed complaint whether it was put right. Not satisfied reopens it, once, with the reason.
 
     Raises NotFound, StaleMove if it is not closed or was reopened before, NothingSaid without a reason.
@@ -249,8 +249,7 @@ async def confirm_fixed(
             await cases.record(conn, work.vault, case.id, CaseEvent(SATISFIED, work.now))
         return
     words = needed(reason)
-    due = add_working_days(work.now, DECISION_DAYS, overrides)
-    reopened = replace(case, outcome=None, saved_tenge=None, saved_basis=None, decision_due=due)
+    reopened = replace(case, outcome=None, saved_tenge=None, saved_basis=None)
     await move(work, reopened, State.REOPENED, Actor.CITIZEN)
     await cases.say(conn, work.vault, case.id, Direction.FROM_CITIZEN, words, at=work.now)
     await tell_desk(work, case, notices.ReopenedByReporter(case.id, case.code, first_lines(words)))

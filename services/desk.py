@@ -13,8 +13,9 @@ from domain import complaint
 from domain.case import Case, CaseEvent, CaseMessage, Direction, InternalNote
 from domain.complaint import ENDED, Actor, Outcome, RejectReason, State
 from domain.people import EVERYWHERE, Person, Role
+from domain.service_levels import DueKind
 from locales.texts import T, Text
-from services import evidence, notices
+from services import due, evidence, notices
 from services.common import CONTACT_READ, desk_case, move, needed, place_of, save, tell_reporter
 from services.evidence import EvidenceLine
 from services.history import HistoryLine, history
@@ -177,10 +178,11 @@ async def ask(work: Work, case_id: int, text: str) -> None:
         raise StaleMove(case.state)
     asking = replace(case, question_open=True)
     me = work.person.id
+    await due.expect(work, case, DueKind.CITIZEN_ANSWER, since=work.now)
     if case.state is State.ACCEPTED:
         await move(work, asking, State.IN_PROGRESS, Actor.COORDINATOR, by=me)
     else:
-        await save(work, asking)
+        await save(work, await due.follow(work, asking))
     await cases.say(
         await work.db(), work.vault, case.id, Direction.TO_CITIZEN, words, at=work.now, asks=True, author_id=me
     )

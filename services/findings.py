@@ -11,7 +11,7 @@ from domain.code import new_code
 from domain.complaint import Category, State
 from domain.finding import FINDING_MOVES, Finding, FindingState
 from domain.place import Place
-from domain.workdays import DECISION_DAYS, FIRST_ANSWER_DAYS, Overrides, add_working_days
+from services import due
 from services.common import MOVED, needed
 from services.refusals import ChangedMeanwhile, NotFound
 from services.volunteer_common import campaign_of, coordinates, place_of, regions_of
@@ -78,9 +78,7 @@ async def recommend(work: Work, finding_id: int, words: str) -> Finding:
     return await _move(work, await _theirs(work, finding_id), FindingState.RECOMMENDED, said)
 
 
-async def refer(
-    work: Work, finding_id: int, category: Category, words: str, *, overrides: Overrides | None = None
-) -> Case:
+async def refer(work: Work, finding_id: int, category: Category, words: str) -> Case:
     """Becomes a complaint case in the region's desk, with the visit's files as evidence; the volunteer is not named.
 
     Raises NotFound, NothingSaid, StaleFinding.
@@ -92,6 +90,7 @@ async def refer(
     while await cases.code_taken(conn, code := new_code()):
         pass
     language = work.person.language or "kk"
+    first_answer_due, decision_due = await due.promised(work, category)
     case = await cases.insert(
         conn,
         work.vault,
@@ -106,14 +105,15 @@ async def refer(
             amount=None,
             anonymous=True,
             received_at=work.now,
-            first_answer_due=add_working_days(work.now, FIRST_ANSWER_DAYS, overrides),
-            decision_due=add_working_days(work.now, DECISION_DAYS, overrides),
+            first_answer_due=first_answer_due,
+            decision_due=decision_due,
             values={"story": story, "institution": place.name(language)},
         ),
         reporter=None,
     )
     event = CaseEvent(MOVED, work.now, None, State.RECEIVED, actor_id=work.person.id)
     await cases.record(conn, work.vault, case.id, event)
+    await due.begin(work, case)
     if one.submission_id is not None:
         await evidence.share(conn, one.submission_id, case.id)
     await _move(work, one, FindingState.REFERRED, story, case.id)

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.case import Case
 from domain.complaint import ENDED, State
 from storage.case_rows import opened
+from storage.due import late_cases
 from storage.tables import complaint
 from storage.vault import Vault
 
@@ -31,6 +32,7 @@ class InboxQuery:
 
     def condition(self) -> sa.ColumnElement[bool]:
         """As SQL. Raises ValueError for an unknown `shown`."""
+        which: sa.ColumnElement[bool]
         mine = _OPEN & (complaint.c.assignee_id == self.person_id)
         match self.shown:
             case "new":
@@ -40,7 +42,7 @@ class InboxQuery:
             case "waiting":
                 which = mine & complaint.c.question_open.is_(True)
             case "overdue":
-                which = _first_answer_late(self.now) | _decision_late(self.now)
+                which = late_cases(self.now)
             case _:
                 raise ValueError("an inbox shows new, mine, waiting or overdue")
         return which if self.regions is None else which & complaint.c.region.in_(sorted(self.regions))

@@ -41,7 +41,7 @@ async def test_a_silent_draft_is_recalled_once_for_each_silence(town: Town) -> N
 
 
 async def test_a_case_nobody_took_up_is_told_to_its_region_once(town: Town) -> None:
-    await town.reports(AIGUL)
+    await town.reports(AIGUL, category="other")
     await town.mail(SAULE)
     await town.mail(DAUREN)
     await ticks(town, timedelta(days=3, hours=7))  # Thursday 17:00 in Almaty

@@ -26,7 +26,7 @@ async def test_receipt_has_code_dates_and_goes_out_once(town: Town) -> None:
     receipt = await town.reports(AIGUL)
     assert parse_code(receipt.code) == receipt.code
     assert receipt.received_at == town.now
-    assert receipt.first_answer_due == datetime(2026, 11, 26, 13, tzinfo=UTC)
+    assert receipt.first_answer_due == datetime(2026, 11, 24, 13, tzinfo=UTC)
     assert receipt.decision_due == datetime(2026, 12, 14, 13, tzinfo=UTC)
     sent = await town.mail(AIGUL)
     assert [type(notice) for notice in sent] == [notices.ReceiptGiven]
