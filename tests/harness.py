@@ -33,6 +33,7 @@ from playground.people.phone import Phone
 from playground.people.screen import Shown
 from settings import Settings
 from storage import tables
+from tests.template import lay
 from transport.clock import Clock
 
 ALMATY = ZoneInfo("Asia/Almaty")
@@ -72,6 +73,7 @@ class World:
     async def start(self) -> None:
         """Opens the bot on its data and lets it run."""
         self._stack = AsyncExitStack()
+        lay(self.settings.data_dir / "adal.db")
         clock = Clock(now=self.clock)
         session = SimulatorSession(self.cloud)
         self.app = await self._stack.enter_async_context(

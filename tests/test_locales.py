@@ -52,7 +52,6 @@ WITHOUT_YO = re.compile(
 """Words that are spelt with ё and were written with е."""
 
 KEYS = sorted(key for key in messages("kk"))
-BOTH = [(language, key) for language in LANGUAGES for key in messages(language) if not key.startswith("-")]
 
 
 def listed(faults: list[str]) -> str:
@@ -229,17 +228,20 @@ class _Tags(HTMLParser):
             self.faults.append(f"</{tag}>")
 
 
-@pytest.mark.parametrize(("language", "key"), BOTH)
-def test_every_message_renders_with_balanced_tags(language: Language, key: str) -> None:
-    for args in samples(messages(language)[key], language):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_renders_with_balanced_tags(language: Language) -> None:
+    rendered = [(key, args) for key, message in messages(language).items() for args in samples(message, language)]
+    for key, args in rendered:
+        if key.startswith("-"):
+            continue
         said = render(Text(key, args), language, zone=ALMATY)
         tags = _Tags()
         tags.feed(said)
         tags.close()
-        assert tags.faults + tags.open == [], said
-        assert "{" not in said
+        assert tags.faults + tags.open == [], (key, said)
+        assert "{" not in said, key
         plain = render(Text(key, args), language, zone=ALMATY, markup=False)
-        assert not re.search(r"</?(?:b|i|u|s|code|blockquote)>", plain)
+        assert not re.search(r"</?(?:b|i|u|s|code|blockquote)>", plain), key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

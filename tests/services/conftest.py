@@ -21,6 +21,7 @@ from storage import outbox
 from storage.store import Store
 from storage.vault import Vault
 from storage.work import Job, Work, begin
+from tests.template import lay
 
 AIGUL, MARAT, SAULE, DAUREN, GULNAR, ERLAN = 101, 102, 201, 202, 203, 301
 """Telegram ids: two citizens, two coordinators of Astana, one of Almaty, an admin."""
@@ -108,7 +109,7 @@ class Town:
 @pytest.fixture
 async def town(tmp_path: Path) -> AsyncIterator[Town]:
     vault = Vault({1: bytes(range(32))}, current=1)
-    store = await Store.open(f"sqlite+aiosqlite:///{tmp_path / 'adal.db'}", vault=vault)
+    store = await Store.open(f"sqlite+aiosqlite:///{lay(tmp_path / 'adal.db')}", vault=vault)
     made = Town(store, tmp_path)
     await made.settle(SAULE, "Сәуле", Role.COORDINATOR, [ASTANA])
     await made.settle(DAUREN, "Дәурен", Role.COORDINATOR, [ASTANA])

@@ -10,6 +10,7 @@ import pytest
 
 from storage.store import Store
 from storage.vault import Vault
+from tests.template import lay
 
 NOW = datetime(2026, 11, 21, 6, 30, tzinfo=UTC)
 KEY = bytes(range(32))
@@ -31,7 +32,8 @@ def url(file: Path) -> str:
 
 
 @pytest.fixture
-async def store(url: str, vault: Vault) -> AsyncIterator[Store]:
+async def store(file: Path, url: str, vault: Vault) -> AsyncIterator[Store]:
+    lay(file)
     opened = await Store.open(url, vault=vault)
     yield opened
     await opened.close()

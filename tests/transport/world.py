@@ -26,6 +26,7 @@ from playground.people.phone import Phone
 from storage.store import Store
 from storage.vault import Vault
 from storage.work import Work, begin
+from tests.template import lay
 from transport.api import make_bot
 from transport.attachments import Load
 from transport.calls import Caller
@@ -93,7 +94,7 @@ def in_virtual_time(main: Callable[[Clock, MovableClock], Coroutine[Any, Any, T]
 
 async def open_store(folder: Path) -> Store:
     """The database in the folder, opened again or new."""
-    return await Store.open(f"sqlite+aiosqlite:///{folder / 'adal.db'}", vault=Vault({1: b"k" * 32}, 1))
+    return await Store.open(f"sqlite+aiosqlite:///{lay(folder / 'adal.db')}", vault=Vault({1: b"k" * 32}, 1))
 
 
 async def no_files(file: int | Made) -> bytes:
