@@ -28,3 +28,8 @@ class Submission:
     region: str | None = None
     findings: int | None = None
     audit: str | None = None
+
+    @property
+    def corrects(self) -> str | None:
+        """The instance id of the submission that this one puts right (OpenRosa metadata: deprecatedID)."""
+        return next((value for path, value in self.values.items() if path.endswith("/meta/deprecatedID")), None)

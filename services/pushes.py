@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.submission import Submission
+from forms.conversation.reopening import edited
 from services.cellar import Cellar
 from services.export_files import file_name, loaded, log_of, sent_instance, shown
 from services.forms import OWN
@@ -49,5 +53,19 @@ async def parcel(store: Store, cellar: Cellar, push: Push) -> Parcel:
             raise LookupError("no such submission")
         attached = (await files.of_submissions(connection, store.vault, [one.id])).get(one.id, [])
         form = await loaded(connection, store, one.form, one.version)
+        earlier = await _known_there(connection, store, one)
     kept = {file_name(file): content for file in attached if (content := await shown(cellar, file)) is not None}
-    return Parcel(one.id, sent_instance(one, attached, form.has_version), {**log_of(one), **kept})
+    xml = edited(sent_instance(one, attached, form.has_version), earlier)
+    return Parcel(one.id, xml, {**log_of(one), **kept})
+
+
+async def _known_there(connection: AsyncConnection, store: Store, one: Submission) -> str | None:
+    """The instance id by which the server knows what this one puts right; None where it has never got it, so that this
+    is its first."""
+    before = one.corrects
+    while before is not None:
+        found = await submissions.by_instance(connection, store.vault, before)
+        if found is None or await pushes.received(connection, found.id):
+            return before
+        before = found.corrects
+    return None

@@ -14,10 +14,12 @@ from domain.people import EVERYWHERE, Person, Role
 from domain.submission import Submission
 from forms.conversation.collecting import collections
 from forms.conversation.dialog import Dialog
+from forms.conversation.reopening import edited
 from forms.definition import MEDIA, Form
 from services import consent, evidence
 from services.refusals import NoConsent, NotFound
 from storage import evidence as file_rows
+from storage import pushes
 from storage import submissions as rows
 from storage.vault import Vault
 from storage.work import Work
@@ -41,7 +43,7 @@ class SubmissionRow:
 
 async def submit(work: Work, dialog: Dialog, *, corrects: int | None = None) -> Submission:
     """Stores what the open draft has answered, with its files, and closes the draft. Files of the submission that it
-    `corrects`, one of the person's own, go over to the new one.
+    `corrects`, one of the person's own, go over to the new one, which stands for both from then on.
 
     The dialog has said READY. Raises NoConsent; NotFound without a draft or for files that are not the person's.
     """
@@ -50,7 +52,11 @@ async def submit(work: Work, dialog: Dialog, *, corrects: int | None = None) -> 
         raise NoConsent
     if draft is None:
         raise NotFound
-    values = dialog.values()
+    values, xml = dialog.values(), dialog.instance_xml()
+    earlier = None if corrects is None else await own(work, corrects)
+    if earlier is not None:
+        values = {**values, _beside_instance_id(values): earlier.instance_id}
+        xml = edited(xml, earlier.instance_id)
     captions = attached(dialog.session.form, values)
     files = await evidence.of_draft(work, captions, corrects)
     made = Submission(
@@ -62,13 +68,15 @@ async def submit(work: Work, dialog: Dialog, *, corrects: int | None = None) -> 
         started_at=draft.opened_at,
         finished_at=work.now,
         values=values,
-        xml=dialog.instance_xml(),
+        xml=xml,
         region=_region(values, work.person),
         findings=findings(values),
         audit=dialog.audit_csv(),
     )
     kept = await rows.insert(await work.db(), work.vault, made, submitter=work.person.id)
     await evidence.join_submission(work, kept.id, files, captions)
+    if earlier is not None:
+        await pushes.supersede(await work.db(), earlier.id, work.now)
     work.close_draft()
     return kept
 
@@ -88,6 +96,12 @@ def attached(form: Form, values: Mapping[str, str]) -> dict[str, str]:
 
 def _generic(ref: str) -> str:
     return "/".join(part.partition("[")[0] for part in ref.split("/"))
+
+
+def _beside_instance_id(values: Mapping[str, str]) -> str:
+    """Where an edited submission names the one before it."""
+    found = next((ref for ref in values if ref.endswith("/meta/instanceID")), "/data/meta/instanceID")
+    return found.removesuffix("instanceID") + "deprecatedID"
 
 
 def _named(values: Mapping[str, str], name: str) -> str:

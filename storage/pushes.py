@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.evidence import Stage
@@ -14,6 +15,8 @@ from storage.tables import evidence, openrosa_push, submission
 from storage.vault import Vault
 
 QUEUED, SENT, REFUSED = "queued", "sent", "refused"
+SUPERSEDED = "superseded"
+"""Put right by a later submission: kept as history, goes nowhere any more."""
 MOST_ANSWER = 500
 """Characters of a server's answer that are kept."""
 
@@ -56,7 +59,34 @@ async def due(connection: AsyncConnection, now: datetime, *, limit: int) -> list
 
 async def mark_sent(connection: AsyncConnection, submission_id: int, now: datetime) -> None:
     """The server has it."""
-    await _change(connection, submission_id, state=SENT, settled_at=now, reason=None, sealed_answer=None)
+    await _change(
+        connection, submission_id, state=_unless_superseded(SENT), settled_at=now, reason=None, sealed_answer=None
+    )
+
+
+async def supersede(connection: AsyncConnection, submission_id: int, now: datetime) -> None:
+    """A later one stands for it from now on, whether the server has got it already or never will."""
+    row = {"submission_id": submission_id, "state": SUPERSEDED, "attempts": 0, "due_at": now}
+    await connection.execute(
+        insert(openrosa_push)
+        .values(**row)
+        .on_conflict_do_update(index_elements=["submission_id"], set_={"state": SUPERSEDED})
+    )
+
+
+async def received(connection: AsyncConnection, submission_id: int) -> bool:
+    """Whether the server has got it, in the state it had then."""
+    query = sa.select(openrosa_push.c.submission_id).where(
+        openrosa_push.c.submission_id == submission_id,
+        openrosa_push.c.settled_at.is_not(None),
+        openrosa_push.c.reason.is_(None),
+    )
+    return await connection.scalar(query) is not None
+
+
+def _unless_superseded(state: str) -> sa.Case[str]:
+    """One that was on its way while it was put right stays superseded."""
+    return sa.case((openrosa_push.c.state == SUPERSEDED, SUPERSEDED), else_=state)
 
 
 async def retry(connection: AsyncConnection, submission_id: int, *, at: datetime, reason: str) -> None:
@@ -74,7 +104,7 @@ async def refuse(
     await _change(
         connection,
         submission_id,
-        state=REFUSED,
+        state=_unless_superseded(REFUSED),
         attempts=openrosa_push.c.attempts + 1,
         settled_at=at,
         reason=reason,

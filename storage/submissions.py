@@ -11,8 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.evidence import Stage
 from domain.submission import Submission
+from storage.pushes import SUPERSEDED
 from storage.submission_tables import submission_log
-from storage.tables import evidence, submission, submitter_link
+from storage.tables import evidence, openrosa_push, submission, submitter_link
 from storage.vault import Vault
 
 _PLAIN = ("instance_id", "form", "version", "language", "region", "started_at", "finished_at", "findings")
@@ -20,6 +21,10 @@ _PLAIN = ("instance_id", "form", "version", "language", "region", "started_at", 
 _ALL = sa.select(submission, submission_log.c.sealed_text.label("sealed_audit")).outerjoin(
     submission_log, submission_log.c.submission_id == submission.c.id
 )
+
+
+_LATEST = submission.c.id.not_in(sa.select(openrosa_push.c.submission_id).where(openrosa_push.c.state == SUPERSEDED))
+"""What was put right later is history: it is found by its id only."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,12 @@ async def find(connection: AsyncConnection, vault: Vault, submission_id: int) ->
     return None if row is None else _opened(vault, row)
 
 
+async def by_instance(connection: AsyncConnection, vault: Vault, instance_id: str) -> Submission | None:
+    """The submission with this instance id."""
+    row = (await connection.execute(_ALL.where(submission.c.instance_id == instance_id))).first()
+    return None if row is None else _opened(vault, row)
+
+
 async def by_ids(connection: AsyncConnection, vault: Vault, ids: Collection[int]) -> list[Submission]:
     """The submissions with these ids."""
     rows = await connection.execute(_ALL.where(submission.c.id.in_(sorted(set(ids)))))
@@ -79,7 +90,7 @@ async def by_ids(connection: AsyncConnection, vault: Vault, ids: Collection[int]
 
 async def of_form(connection: AsyncConnection, vault: Vault, form: str, version: str | None = None) -> list[Submission]:
     """What was handed in of a form (None: of all its versions), the oldest first."""
-    query = _ALL.where(submission.c.form == form)
+    query = _ALL.where(submission.c.form == form, _LATEST)
     if version is not None:
         query = query.where(submission.c.version == version)
     query = query.order_by(submission.c.finished_at, submission.c.id)
@@ -88,7 +99,7 @@ async def of_form(connection: AsyncConnection, vault: Vault, form: str, version:
 
 async def counts(connection: AsyncConnection) -> dict[str, int]:
     """How many submissions each form has, by form id."""
-    query = sa.select(submission.c.form, sa.func.count()).group_by(submission.c.form)
+    query = sa.select(submission.c.form, sa.func.count()).where(_LATEST).group_by(submission.c.form)
     return {row[0]: row[1] for row in await connection.execute(query)}
 
 
@@ -96,7 +107,7 @@ async def of_submitter(connection: AsyncConnection, vault: Vault, person_id: int
     """What the person has handed in, newest first."""
     query = (
         _ALL.join(submitter_link, submitter_link.c.submission_id == submission.c.id)
-        .where(submitter_link.c.lookup == _lookup(vault, person_id))
+        .where(submitter_link.c.lookup == _lookup(vault, person_id), _LATEST)
         .order_by(submission.c.finished_at.desc(), submission.c.id.desc())
     )
     return [_opened(vault, row) for row in await connection.execute(query)]
@@ -121,7 +132,7 @@ async def weights(connection: AsyncConnection, form: str) -> list[Weight]:
     query = (
         sa.select(submission.c.id, submission.c.region, size)
         .outerjoin(evidence, (evidence.c.submission_id == submission.c.id) & (evidence.c.state == Stage.STORED))
-        .where(submission.c.form == form)
+        .where(submission.c.form == form, _LATEST)
         .group_by(submission.c.id)
         .order_by(submission.c.id)
     )

@@ -220,7 +220,7 @@ openrosa_push = Table(
     "openrosa_push",
     metadata,
     Column("submission_id", Id, ForeignKey("submission.id"), primary_key=True, autoincrement=False),
-    Column("state", Code, nullable=False, comment="queued, sent or refused"),
+    Column("state", Code, nullable=False, comment="queued, sent, refused or superseded"),
     Column("attempts", Number, nullable=False),
     Column("due_at", Moment, nullable=False),
     Column("reason", Code, comment="the status of the last answer that was no success"),

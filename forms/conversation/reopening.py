@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from xml.sax.saxutils import escape
 
 from forms.conversation.dialog import Dialog, Now
 from forms.conversation.flow import flow
@@ -12,6 +13,8 @@ from forms.conversation.moving import Moves
 from forms.definition import Form, FormError
 from forms.engine.session import RepeatLimit, Session
 
+_INSTANCE_ID = re.compile(r"<((?:\w+:)?)instanceID>[^<]*</\1instanceID>")
+_DEPRECATED = re.compile(r"<((?:\w+:)?)deprecatedID>[^<]*</\1deprecatedID>")
 _ENTRY = re.compile(r"\[(\d+)\]")
 
 
@@ -34,6 +37,17 @@ def _told(form: Form, values: Mapping[str, str]) -> dict[str, str]:
     """What the form was told of the person and the device when it was filled."""
     found = {path: bind.preload for path, bind in form.binds.items() if bind.preload is not None}
     return {one.parameter: values[path] for path, one in found.items() if one.source == "property" and path in values}
+
+
+def edited(xml: str, earlier: str | None) -> str:
+    """The instance as an edited submission of the one with the instance id `earlier` (OpenRosa metadata: deprecatedID);
+    with None as a first one."""
+    first = _DEPRECATED.sub("", xml)
+    if earlier is None:
+        return first
+    return _INSTANCE_ID.sub(
+        lambda found: f"{found[0]}<{found[1]}deprecatedID>{escape(earlier)}</{found[1]}deprecatedID>", first, count=1
+    )
 
 
 def _put(session: Session, ref: str, value: str) -> None:
