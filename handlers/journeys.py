@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from chat.screen import Button, Screen
 from handlers import admin, coordinator, forms
-from handlers.citizen import consent, intake, pages, reports, start
+from handlers.citizen import consent, genuine, intake, pages, reports, start
 from handlers.form import taker, taps
 from handlers.routing import AGAIN, Routes
-from handlers.volunteer import cannot, checklists, conflicts, join, profile, rules, tasks, visit
+from handlers.volunteer import cannot, checklists, conflicts, join, profile, rules, tasks, thanks, visit
 from locales.texts import T
 
 FAILED = Screen(words=(T("failed"),), buttons=((Button(T("failed-retry"), AGAIN),),), fresh=True)
@@ -36,6 +36,8 @@ def all_routes() -> Routes:
         cannot,
         conflicts,
         visit,
+        thanks,
+        genuine,
     ):
         routes.include(journey.routes)
     return routes

@@ -9,6 +9,7 @@ from domain.people import Person
 from handlers.incoming import Said, Tap
 from locales.texts import Language
 from services.form_registry import Registry
+from services.thanks_papers import Issuer
 from storage.work import Work
 
 
@@ -25,6 +26,11 @@ class House:
     """Compiled forms, so that none is parsed for every tap."""
     waiting: dict[int, list[Said]] = field(default_factory=dict)
     """What people sent before they agreed to anything, by person: in memory only, never stored."""
+
+    @property
+    def issuer(self) -> Issuer:
+        """Who issues volunteers' papers here."""
+        return Issuer(self.operator, self.username)
 
 
 @dataclass

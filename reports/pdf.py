@@ -1,8 +1,9 @@
 """Documents as PDF, set with typst from the templates in letters/.
 
 What people typed reaches a template only as JSON, and typst never reads a value of JSON as markup: a `#` or `$` in a
-name is printed as such. Fonts come with the packages (Libertinus Serif inside typst, DejaVu Sans inside matplotlib;
-both have all Kazakh letters), and the time is passed in, so that the same letter gives the same bytes everywhere.
+name is printed as such. A `link` in the data comes to the template as a QR code too, `qr`. Fonts come with the packages
+(Libertinus Serif inside typst, DejaVu Sans inside matplotlib; both have all Kazakh letters), and the time is passed in,
+so that the same letter gives the same bytes everywhere.
 
 As a program, `python -m reports.pdf`, it reads a `Job` from stdin and writes the PDF to stdout: services/letters.py
 runs it so, with limits.
@@ -92,7 +93,7 @@ def _compiled(
     source = LETTERS / f"{template}.typ"
     if not template.isidentifier() or not source.is_file():
         raise NoSuchTemplate(template)
-    said = json.dumps(printable(data), ensure_ascii=False)
+    said = json.dumps(printable({**data, **_qr(data.get("link"))}), ensure_ascii=False)
     if len(said) > MOST_CHARACTERS:
         raise TooLong
     made = typst.compile(
@@ -106,6 +107,15 @@ def _compiled(
         timestamp=at,
     )
     return [made] if isinstance(made, bytes) else list(made)
+
+
+def _qr(link: Value) -> dict[str, Value]:
+    """The QR code of the data's `link`, as SVG under `qr`."""
+    if not isinstance(link, str) or not link:
+        return {}
+    import segno
+
+    return {"qr": segno.make(link, error="m", micro=False).svg_inline(border=0, dark="#1f2d3a")}
 
 
 @cache

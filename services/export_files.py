@@ -26,6 +26,7 @@ from reports.outgoing import outgoing
 from reports.submission import Submission as Row
 from reports.tables import Style, Table, tables
 from reports.xlsx import workbook
+from services import letters
 from services.cellar import Cellar, NotShowable
 from services.exports import FileKind, Recipe, may_read
 from services.refusals import NotAllowed
@@ -132,9 +133,12 @@ class ExportFiles:
         self._now = now
 
     async def load(self, file: int | Made) -> bytes:
-        """The bytes to send. Raises NotAllowed when the reader has lost the role; else as Cellar.shown."""
+        """The bytes to send: of a file, results, or a document. Raises NotAllowed when the reader has lost the role;
+        else as Cellar.shown."""
         if isinstance(file, int):
             return await self._cellar.shown(file)
+        if letters.is_ours(file.recipe):
+            return await letters.made(file.recipe)
         recipe = Recipe.unpacked(file.recipe)
         async with self._store.read() as connection:
             gathered = await self._gather(connection, recipe)

@@ -1,12 +1,19 @@
-"""Documents as PDF, made outside the event loop and outside any transaction, with a limit on time."""
+"""Documents as PDF, and small tables as XLSX, made outside the event loop and outside any transaction, with a limit.
+
+A service does not make them: it puts a recipe, with all the words, into a notice (`Made(letters.recipe(...))`), which
+lies sealed in the outbox. Transport asks `made` for the bytes at the moment it sends them.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
-from datetime import datetime
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 
 from reports.pdf import Job, Value
+from reports.tables import Cell, Table
+from reports.xlsx import workbook
 from services import apart
 
 SECONDS = 20.0
@@ -20,3 +27,33 @@ async def pdf(template: str, data: Mapping[str, Value], at: datetime, *, seconds
     async with AT_A_TIME:
         packed = Job(template, data, int(at.timestamp())).packed()
         return await apart.run("reports.pdf", content=packed, seconds=seconds)
+
+
+LETTER, SHEET = "letter", "sheet"
+"""What a recipe begins with, so that it is told from the recipes of results."""
+
+
+def recipe(template: str, data: Mapping[str, Value], at: datetime) -> str:
+    """A document for a notice's `Made`."""
+    return f"{LETTER} {Job(template, data, int(at.timestamp())).packed().decode()}"
+
+
+def sheet_recipe(name: str, header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+    """A spreadsheet of texts and numbers for a notice's `Made`."""
+    return f"{SHEET} {json.dumps([name, list(header), [list(row) for row in rows]], ensure_ascii=False)}"
+
+
+def is_ours(made: str) -> bool:
+    """Whether a recipe is one of these."""
+    return made.startswith((f"{LETTER} ", f"{SHEET} "))
+
+
+async def made(packed: str) -> bytes:
+    """The bytes of a recipe. Raises as `pdf`."""
+    kind, _, content = packed.partition(" ")
+    if kind == SHEET:
+        name, header, rows = json.loads(content)
+        table = Table(name, tuple(header), tuple(tuple(row) for row in rows))
+        return await asyncio.to_thread(workbook, [table])
+    job = Job.unpacked(content.encode())
+    return await pdf(job.template, job.data, datetime.fromtimestamp(job.at, UTC))

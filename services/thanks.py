@@ -1,21 +1,29 @@
-"""Hours and thanks: what a volunteer did, certificates that can be checked, proposals for awards. No public ranking."""
+"""Hours and thanks: what a volunteer did, papers that anybody can check, proposals for awards. No public ranking."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from domain.certificate import Certificate, Record
+from domain.certificate import Certificate, LetterRequest, Paper, Record, RequestState, Span, initials
 from domain.code import new_code, parse_code
 from domain.people import Role
-from domain.volunteer import VolunteerState
 from domain.workdays import ALMATY
+from locales.texts import Language
+from services import thanks_notices as notices
+from services import thanks_papers as papers
 from services.common import needed
-from services.refusals import NotAllowed, NotFound
-from services.volunteer_common import alias_of, coordinates, regions_of
-from services.volunteer_refusals import NothingDone
-from storage import certificates, volunteers
+from services.refusals import ChangedMeanwhile, NotAllowed, NotFound
+from services.thanks_papers import Issuer
+from services.volunteer_common import alias_of, area_of, coordinates, regions_of, tell_region
+from services.volunteer_desk import BEGINNING
+from services.volunteer_refusals import LetterWaits, NothingDone
+from storage import certificates, letter_requests, volunteers
 from storage.work import Job, Work
+
+LONG_AGO = BEGINNING.date()
+LONGEST_NAME = 90
+"""Characters of a name that fit a paper in three lines."""
 
 
 @dataclass(frozen=True)
@@ -27,68 +35,186 @@ class Nominee:
     record: Record
 
 
+@dataclass(frozen=True)
+class LetterAsked:
+    """A request as the coordinator sees it: who asks, and what they did in that time."""
+
+    request: LetterRequest
+    alias: str
+    record: Record
+
+
 def _span(first: date, last: date) -> tuple[datetime, datetime]:
     return datetime.combine(first, time(), ALMATY), datetime.combine(last + timedelta(days=1), time(), ALMATY)
 
 
+def day_of(at: datetime) -> date:
+    """The day it was in Almaty."""
+    return at.astimezone(ALMATY).date()
+
+
+def today(work: Work) -> date:
+    """The day it is in Almaty."""
+    return day_of(work.now)
+
+
+async def period(work: Work, span: Span) -> tuple[date, date]:
+    """First and last day of the time until today. Raises NotFound for who is no volunteer."""
+    one = await volunteers.find(await work.db(), work.vault, work.person.id)
+    if one is None:
+        raise NotFound
+    return span.first_day(today(work), day_of(one.applied_at)), today(work)
+
+
 async def my_record(work: Work, first: date, last: date) -> Record:
     """One's own visits, hours and findings from `first` to `last`, both days counted."""
-    since, until = _span(first, last)
-    return await certificates.record(await work.db(), work.person.id, since=since, until=until)
+    return await _record(work, work.person.id, first, last)
 
 
-async def certify(work: Work, name: str, first: date, last: date, *, person_id: int | None = None) -> Certificate:
-    """Issues a certificate for oneself, or for a volunteer of a region the person coordinates; `name` as it is to be
-    printed. Raises NotFound, NothingSaid, NothingDone without an approved visit in that time."""
-    whose = work.person.id if person_id is None else person_id
-    printed, conn = " ".join(needed(name).split())[:120], await work.db()
-    if whose != work.person.id:
-        await _theirs(work, whose)
+async def my_whole_record(work: Work) -> Record:
+    """One's own visits, hours and findings since the beginning."""
+    return await certificates.record(await work.db(), work.person.id, since=BEGINNING, until=work.now)
+
+
+async def needs_visits(work: Work, first: date, last: date) -> None:
+    """Raises NothingDone unless one has an approved visit in that time."""
+    if (await my_record(work, first, last)).visits == 0:
+        raise NothingDone
+
+
+async def _record(work: Work, person_id: int, first: date, last: date) -> Record:
     since, until = _span(first, last)
-    record = await certificates.record(conn, whose, since=since, until=until)
+    return await certificates.record(await work.db(), person_id, since=since, until=until)
+
+
+def _printed(name: str) -> str:
+    return " ".join(needed(name).split())[:LONGEST_NAME]
+
+
+async def certify(work: Work, name: str, first: date, last: date, language: Language, issuer: Issuer) -> Certificate:
+    """Issues a certificate for oneself and queues it as a PDF; `name` as it is to be printed, of which only the
+    initials are kept. Raises NothingSaid, NothingDone without an approved visit in that time."""
+    printed = _printed(name)
+    made = await _issue(work, work.person.id, printed, first, last, Paper.CERTIFICATE)
+    recipe = papers.certificate(made, printed, language, issuer)
+    work.notify(work.person.id, notices.CertificateReady(made.code, recipe, f"certificate-{made.code}.pdf"))
+    return made
+
+
+async def _issue(work: Work, whose: int, printed: str, first: date, last: date, paper: Paper) -> Certificate:
+    conn, record = await work.db(), await _record(work, whose, first, last)
     if record.visits == 0:
         raise NothingDone
     while await certificates.find(conn, work.vault, code := new_code()) is not None:
         pass
-    made = Certificate(0, code, whose, printed, first, last, record, work.now)
+    made = Certificate(0, code, whose, initials(printed), first, last, record, work.now, paper=paper)
     return await certificates.insert(conn, work.vault, made, by=work.person.id)
 
 
-async def _theirs(work: Work, person_id: int) -> None:
-    found = await volunteers.find(await work.db(), work.vault, person_id)
-    if found is None:
-        raise NotFound
-    coordinates(work, found.profile.region)
-
-
 async def find_certificate(job: Job, typed: str) -> Certificate | None:
-    """The certificate with this code, as anybody may check it; None where there is none. Raises BadCode."""
+    """The paper with this code, as anybody may check it; None where there is none. Raises BadCode."""
     return await certificates.find(await job.db(), job.vault, parse_code(typed))
 
 
 async def my_certificates(work: Work) -> list[Certificate]:
-    """One's own certificates, newest first."""
+    """One's own papers, newest first."""
     return await certificates.of_person(await work.db(), work.vault, work.person.id)
 
 
 async def revoke(work: Work, typed: str) -> None:
-    """A certificate counts no longer. Raises BadCode, NotFound, NotAllowed for anybody but admins."""
-    if not work.person.has(Role.ADMIN):
+    """A paper counts no longer: the volunteer's own (a slip in the name), or any, for admins. Raises BadCode,
+    NotFound, NotAllowed."""
+    found = await find_certificate(work, typed)
+    if not work.person.has(Role.ADMIN) and (found is None or found.person_id != work.person.id):
         raise NotAllowed
     if not await certificates.revoke(await work.db(), parse_code(typed), at=work.now):
         raise NotFound
 
 
-async def nominees(work: Work, first: date, last: date, *, limit: int = 20) -> list[Nominee]:
-    """Volunteers of the person's regions who did most, for a coordinator's proposal; never shown to others. Raises
-    NotAllowed."""
-    regions, conn = regions_of(work.person), await work.db()
-    states = [VolunteerState.APPROVED, VolunteerState.PAUSED]
+# ------------------------------------------------------------------ letters of recommendation
+
+
+async def ask_letter(work: Work, name: str, first: date, last: date, language: Language) -> LetterRequest:
+    """Asks the region's coordinators for a letter (law on volunteer activity, art. 12(3)). Raises NotFound for who is
+    no volunteer, NothingSaid, NothingDone, LetterWaits where one is asked for already."""
+    conn, me = await work.db(), work.person.id
+    one = await volunteers.find(conn, work.vault, me)
+    if one is None:
+        raise NotFound
+    await needs_visits(work, first, last)
+    if await letter_requests.waiting(conn, work.vault, person_id=me):
+        raise LetterWaits
+    asked = LetterRequest(0, me, one.profile.region, _printed(name), language, first, last, work.now)
+    kept = await letter_requests.insert(conn, work.vault, asked)
+    notice = notices.LetterRequested(kept.id, work.person.alias or "—")
+    await tell_region(work, kept.region, notice, key=f"letter:{kept.id}")
+    return kept
+
+
+async def _request(work: Work, request_id: int) -> LetterRequest:
+    found = await letter_requests.find(await work.db(), work.vault, request_id)
+    if found is None:
+        raise NotFound
+    coordinates(work, found.region)
+    return found
+
+
+async def open_letter(work: Work, request_id: int) -> LetterAsked:
+    """A request that waits, of a region the person coordinates. Raises NotFound."""
+    asked = await _request(work, request_id)
+    record = await _record(work, asked.person_id, asked.first, asked.last)
+    return LetterAsked(asked, await alias_of(work, asked.person_id), record)
+
+
+async def waiting_letters(work: Work) -> list[LetterRequest]:
+    """Requests of the person's regions that wait. Raises NotAllowed."""
+    return await letter_requests.waiting(await work.db(), work.vault, regions=regions_of(work.person))
+
+
+async def sign_letter(work: Work, request_id: int, issuer: Issuer) -> None:
+    """Signs it: the volunteer gets the letter as a PDF. Raises NotFound, NothingDone, ChangedMeanwhile, NotAllowed for
+    one's own."""
+    asked = await _request(work, request_id)
+    if asked.person_id == work.person.id:
+        raise NotAllowed
+    await _decide(work, asked, RequestState.SIGNED)
+    made = await _issue(work, asked.person_id, asked.name, asked.first, asked.last, Paper.LETTER)
+    language: Language = "ru" if asked.language == "ru" else "kk"
+    place, signer = area_of(asked.region, None), work.person.alias or "—"
+    recipe = papers.letter(made, asked.name, language, issuer, place=place, signer=signer)
+    work.notify(asked.person_id, notices.LetterReady(made.code, recipe, f"letter-{made.code}.pdf"))
+
+
+async def decline_letter(work: Work, request_id: int, words: str) -> None:
+    """Does not sign; the volunteer reads why. Raises NotFound, NothingSaid, ChangedMeanwhile."""
+    asked, said = await _request(work, request_id), needed(words)
+    await _decide(work, asked, RequestState.DECLINED)
+    work.notify(asked.person_id, notices.LetterDeclined(said))
+
+
+async def _decide(work: Work, asked: LetterRequest, state: RequestState) -> None:
+    if not await letter_requests.decide(await work.db(), asked.id, state, by=work.person.id, at=work.now):
+        raise ChangedMeanwhile
+
+
+# ------------------------------------------------------------------ proposals for awards
+
+
+async def nominees(work: Work, first: date, last: date) -> list[Nominee]:
+    """Volunteers of the person's regions who were out in this time, those who did most first: for a coordinator's
+    proposal, never shown to others. Raises NotAllowed."""
     since, until = _span(first, last)
-    found = []
-    for one in await volunteers.listed(conn, work.vault, states=states, regions=regions):
-        record = await certificates.record(conn, one.person_id, since=since, until=until)
-        if record.visits:
-            found.append(Nominee(one.person_id, await alias_of(work, one.person_id), record))
+    done = await certificates.records(await work.db(), since=since, until=until, regions=regions_of(work.person))
+    found = [Nominee(one, await alias_of(work, one), record) for one, record in done.items()]
     found.sort(key=lambda nominee: (-nominee.record.visits, -nominee.record.findings, nominee.alias))
-    return found[:limit]
+    return found
+
+
+async def send_nominees(work: Work, first: date, last: date, language: Language) -> None:
+    """Queues the list as a spreadsheet for who asks. Raises NotAllowed, NothingDone where it would be empty."""
+    listed = await nominees(work, first, last)
+    if not listed:
+        raise NothingDone
+    recipe = papers.nominees([(one.alias, one.record) for one in listed], language)
+    name = f"awards-{first:%Y-%m-%d}-{last:%Y-%m-%d}.xlsx"
+    work.notify(work.person.id, notices.NomineesReady(first, last, recipe, name))

@@ -105,6 +105,12 @@ class NothingDone(Refusal):
     key = "refused-nothing-done"
 
 
+class LetterWaits(Refusal):
+    """A letter was asked for and is not decided yet."""
+
+    key = "refused-letter-waits"
+
+
 class StaleFinding(Refusal):
     """The finding was decided otherwise meanwhile."""
 

@@ -26,7 +26,7 @@ from services.volunteer_common import (
     tell_region,
 )
 from services.volunteer_refusals import RulesFirst, StaleVolunteer
-from storage import assignments, campaigns, certificates, places, teams, visits, volunteers
+from storage import assignments, campaigns, certificates, letter_requests, places, teams, visits, volunteers
 from storage.work import Work
 
 LONGEST_ABOUT = 1_000
@@ -191,6 +191,7 @@ async def erase(work: Work) -> None:
     await visits.forget_locations(conn, ids)
     await assignments.forget_volunteer(conn, one.person_id)
     await certificates.forget_person(conn, one.person_id)
+    await letter_requests.forget_person(conn, one.person_id)
     await teams.forget_person(conn, one.person_id)
     await volunteers.erase(conn, one.person_id)
     if not work.person.is_staff:

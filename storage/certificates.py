@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -10,17 +11,18 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.assignment import AssignmentState, Visit
-from domain.certificate import Certificate, Record
+from domain.certificate import Certificate, Paper, Record
 from storage import findings, versioned
 from storage.vault import Vault
-from storage.volunteer_tables import assignment, visit
+from storage.volunteer_tables import assignment, visit, volunteer
 from storage.volunteer_tables import certificate as table
 
 
 async def insert(connection: AsyncConnection, vault: Vault, one: Certificate, *, by: int | None) -> Certificate:
     """Keeps a new certificate; `id` of the one given is ignored. Raises IntegrityError for a code that is taken."""
     said = {
-        "name": one.name,
+        "initials": one.initials,
+        "paper": one.paper,
         "first": one.first.isoformat(),
         "last": one.last.isoformat(),
         "visits": one.record.visits,
@@ -46,12 +48,13 @@ def _opened(vault: Vault, row: sa.Row[Any]) -> Certificate:
         row.id,
         row.code,
         row.person_id,
-        said["name"],
+        said["initials"],
         date.fromisoformat(said["first"]),
         date.fromisoformat(said["last"]),
         Record(said["visits"], said["minutes"], said["findings"]),
         row.made_at,
         row.revoked_at,
+        Paper(said["paper"]),
     )
 
 
@@ -74,7 +77,7 @@ async def revoke(connection: AsyncConnection, code: str, *, at: datetime) -> boo
 
 
 async def forget_person(connection: AsyncConnection, person_id: int) -> None:
-    """Names are erased; that there was a certificate with this code stays known."""
+    """Initials are erased; that there was a certificate with this code stays known."""
     values = {"person_id": None, "sealed_content": b""}
     await connection.execute(sa.update(table).where(table.c.person_id == person_id).values(**values))
 
@@ -90,3 +93,23 @@ async def record(connection: AsyncConnection, person_id: int, *, since: datetime
     visits = [Visit(0, row[0], None, row[1], row[2]) for row in await connection.execute(query)]
     confirmed = await findings.confirmed_of(connection, person_id, since=since, until=until)
     return Record(len(visits), sum(one.minutes for one in visits), confirmed)
+
+
+async def records(
+    connection: AsyncConnection, *, since: datetime, until: datetime, regions: Collection[str] | None = None
+) -> dict[int, Record]:
+    """What everybody did in this time by person, as `record`; of volunteers of these regions (None: of all)."""
+    query = (
+        sa.select(assignment.c.volunteer_id, visit.c.checked_in_at, visit.c.started_at, visit.c.finished_at)
+        .join(assignment, assignment.c.id == visit.c.assignment_id)
+        .join(volunteer, volunteer.c.person_id == assignment.c.volunteer_id)
+        .where(assignment.c.state == AssignmentState.APPROVED)
+        .where(visit.c.finished_at >= since, visit.c.finished_at < until)
+    )
+    if regions is not None:
+        query = query.where(volunteer.c.region.in_(sorted(regions)))
+    minutes: dict[int, list[int]] = {}
+    for person_id, checked_in, started, finished in await connection.execute(query):
+        minutes.setdefault(person_id, []).append(Visit(0, checked_in, None, started, finished).minutes)
+    confirmed = await findings.confirmed(connection, since=since, until=until)
+    return {one: Record(len(each), sum(each), confirmed.get(one, 0)) for one, each in minutes.items()}

@@ -110,3 +110,15 @@ async def confirmed_of(connection: AsyncConnection, person_id: int, *, since: da
         .where(table.c.at >= since, table.c.at < until)
     )
     return (await connection.execute(query)).scalar_one()
+
+
+async def confirmed(connection: AsyncConnection, *, since: datetime, until: datetime) -> dict[int, int]:
+    """How many findings in this time were confirmed, by who found them."""
+    query = (
+        sa.select(assignment.c.volunteer_id, sa.func.count())
+        .select_from(table.join(assignment, assignment.c.id == table.c.assignment_id))
+        .where(assignment.c.volunteer_id.is_not(None), table.c.state.in_(sorted(COUNTED)))
+        .where(table.c.at >= since, table.c.at < until)
+        .group_by(assignment.c.volunteer_id)
+    )
+    return {row[0]: row[1] for row in await connection.execute(query)}

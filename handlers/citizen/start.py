@@ -6,19 +6,20 @@ from dataclasses import replace
 
 from chat.screen import Button, Screen, route
 from handlers import admin
-from handlers.citizen import intake, reports
+from handlers.citizen import genuine, intake, reports
 from handlers.citizen.greeting import OFFER, choose_language, is_payload
 from handlers.menu import back_to_menu, menu
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import LANGUAGES, T
+from services.thanks_papers import CHECKING
 
 routes = Routes()
 
 
 @routes.command("start")
 async def start(turn: Turn, payload: str) -> Screen | None:
-    """«/start», with what a deep link carries: `complaint`, `c_CODE`, `i_INVITE`."""
+    """«/start», with what a deep link carries: `complaint`, `c_CODE`, `i_INVITE`, `v_PAPER`."""
     payload = payload if is_payload(payload) else ""
     if turn.person.language is None:
         return choose_language(payload)
@@ -35,6 +36,8 @@ async def arrive(turn: Turn, then: str) -> Screen | None:
         return await reports.open_by_code(turn, then[2:])
     if then.startswith("i_"):
         return await admin.redeem_screen(turn, then[2:])
+    if then.startswith(CHECKING):
+        return await genuine.check(turn, then.removeprefix(CHECKING))
     if turn.work.draft is not None:
         return intake.unfinished()
     return await menu(turn)

@@ -17,6 +17,7 @@ from handlers.coordinator import (
     reject,
     route_places,
     tasks,
+    thanks,
     typed,
     visit_decide,
     visits,
@@ -38,5 +39,5 @@ _campaigns = (
     place_upload,
     route_places,
 )
-for _part in (inbox, case, ask, reject, close, evidence, whole, typed, volunteers, *_campaigns):
+for _part in (inbox, case, ask, reject, close, evidence, whole, typed, volunteers, thanks, *_campaigns):
     routes.include(_part.routes)

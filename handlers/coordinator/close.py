@@ -14,7 +14,8 @@ from domain.people import Role
 from forms.conversation.refusals import Refused
 from forms.inputs.numbers import parse_number
 from handlers.coordinator.case import case_screen
-from handlers.coordinator.phrases import cancel, outcome, packed, said_first, unpacked
+from handlers.coordinator.phrases import cancel, outcome, said_first
+from handlers.packing import packed, unpacked
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import T, Tenge, Words

@@ -12,7 +12,7 @@ from domain.campaign import MOST_VISITS, Campaign, Repeat
 from domain.geography import UnknownPlace, district, region
 from domain.place import PlaceKind
 from domain.volunteer import TEAM_LARGEST
-from handlers.coordinator.phrases import packed, unpacked
+from handlers.packing import packed, unpacked
 from handlers.routing import Stale
 
 SUMMARY, ASKED = "campaign.new", "campaign.ask"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Awaitable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,7 +9,6 @@ from datetime import datetime, timedelta
 from chat.screen import Button, Rows, Screen, route
 from domain.case import Case
 from handlers.incoming import Tap
-from handlers.routing import Stale
 from handlers.turn import Turn
 from locales.texts import T, Text
 from services.common import place_of
@@ -53,19 +50,6 @@ def _cut(words: str, limit: int) -> str:
     """At most `limit` characters; a cut in the middle of a word only where the last blank is far away."""
     blank = max(words.rfind(" ", 0, limit + 1), words.rfind("\n", 0, limit + 1))
     return words[: blank if blank > limit // 2 else limit]
-
-
-def packed(words: str) -> str:
-    """Words as an argument of a route. Such a route lives in `Person.at` (sealed at rest); no button carries it."""
-    return base64.urlsafe_b64encode(words.encode()).decode()
-
-
-def unpacked(argument: str) -> str:
-    """What `packed` was given. Raises Stale for anything else."""
-    try:
-        return base64.urlsafe_b64decode(argument.encode()).decode()
-    except (binascii.Error, UnicodeError):
-        raise Stale from None
 
 
 def said_first(turn: Turn, screen: Screen, done: Text) -> Screen:

@@ -11,7 +11,7 @@ from chat.screen import route
 from domain.geography import UnknownPlace, region
 from domain.place import Place, PlaceKind, Point
 from domain.week import WeekHours
-from handlers.coordinator.phrases import packed, unpacked
+from handlers.packing import packed, unpacked
 from handlers.routing import Stale
 
 PAIR = re.compile(r"\s*(-?\d{1,2}[.,]\d+)\s*[,;\s]\s*(-?\d{1,3}[.,]\d+)\s*$")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from chat.screen import Button, Screen, route
 from domain.people import Role
 from handlers.coordinator.case import case_screen
-from handlers.coordinator.phrases import cancel, outcome, packed, said_first, unpacked, unusable
+from handlers.coordinator.phrases import cancel, outcome, said_first, unusable
+from handlers.packing import packed, unpacked
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import T

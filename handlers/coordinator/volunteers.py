@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from chat.screen import Button, Rows, Screen, route
+from domain.certificate import Span
 from domain.people import Role
 from domain.volunteer import VolunteerState
 from handlers.coordinator.phrases import said_first, unusable
@@ -13,7 +14,7 @@ from handlers.routing import Routes
 from handlers.turn import Turn
 from handlers.volunteer.profile import interests_of
 from locales.texts import Brief, Lines, T, Words
-from services import joining, volunteer_desk
+from services import joining, thanks, volunteer_desk
 from services.joining import PAGE, VolunteerList
 from services.refusals import ChangedMeanwhile
 from services.volunteer_common import area_of
@@ -53,11 +54,17 @@ async def listed(turn: Turn, state: VolunteerState, page: int) -> Screen:
         for number, one in enumerate(shown.lines, shown.page * PAGE + 1)
     )
     words = (T(TITLES[state]), Lines(lines) if lines else T("applicants-none"))
-    rows = (*_people(shown), *_pages(shown), *_states(counts), *back_to_menu())
+    letters = len(await thanks.waiting_letters(turn.work))
+    rows = (*_people(shown), *_pages(shown), *_states(counts), _thanks(letters), *back_to_menu())
     return Screen(words, rows, at=route("volunteers", state, shown.page), takes="idle")
 
 
 _place = area_of
+
+
+def _thanks(letters: int) -> tuple[Button, ...]:
+    asked = Button(T("thanks-letters-row", count=letters), "letters")
+    return asked, Button(T("thanks-awards-row"), route("awards", Span.QUARTER))
 
 
 def _people(shown: VolunteerList) -> Rows:

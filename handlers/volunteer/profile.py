@@ -84,8 +84,16 @@ def _buttons(state: VolunteerState) -> Rows:
         first = Button(T("volunteering-resume"), "volunteering.resume")
     else:
         first = Button(T("volunteering-pause"), "volunteering.pause")
+    hours = Button(T("thanks-button"), "thanks")
     conflicts = Button(T("volunteering-conflicts"), "conflicts")
-    return (first,), (change,), (conflicts,), (Button(T("volunteering-leave"), "volunteering.leave"),), (erase,)
+    return (
+        (hours,),
+        (first,),
+        (change,),
+        (conflicts,),
+        (Button(T("volunteering-leave"), "volunteering.leave"),),
+        (erase,),
+    )
 
 
 # ------------------------------------------------------------------ changes

@@ -119,6 +119,7 @@ refused-no-places = Науқан өңірінен нысан таңдаңыз.
 refused-bad-period = Бұл уақыт келмейді.
 refused-group-full = Топта бес адамнан артық болмайды.
 refused-unreadable = Оқу мүмкін болмады. Бірінші жолында баған атаулары бар XLSX, CSV не GeoJSON файлы керек.
+refused-letter-waits = Хат сұралған, үйлестірушінің жауабы күтілуде.
 refused-nothing-done = Бұл уақытта есепке алынған бақылау әлі жоқ.
 
 ## Еріктіге

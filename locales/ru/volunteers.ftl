@@ -119,6 +119,7 @@ refused-no-places = Выберите объекты из региона камп
 refused-bad-period = Это время не подходит.
 refused-group-full = В группе не больше пяти человек.
 refused-unreadable = Не получилось прочитать. Нужен файл XLSX, CSV или GeoJSON с названиями столбцов в первой строке.
+refused-letter-waits = Письмо уже запрошено, ждём ответа координатора.
 refused-nothing-done = За это время ещё нет засчитанных визитов.
 
 ## Волонтёру
