@@ -178,7 +178,7 @@ async def test_awards_are_for_the_coordinators_eyes(world: World, saule: Someone
     assert saule.words("awards-line", number=1, alias="Дәулет", hours=2, visits=1, findings=0) in saule.text
     await saule.taps("awards-sheet-button")
     (content,) = papers(world, saule, ".xlsx")
-    sheet = load_workbook(BytesIO(content)).active
+    sheet = load_workbook(BytesIO(content)).active  # type: ignore[no-untyped-call]
     assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] == [["Дәулет", 2, 1, 0]]
     await daulet.does(lambda: daulet.phone.forge(daulet.sees.id, "awards:all"))
     assert "🏅 1" not in daulet.text
