@@ -176,14 +176,14 @@ def code() -> Code:
 
 
 def _scan(tree: ast.Module, file: Path, found: Code) -> None:
-    beside = _beside(tree)
+    beside, name = _beside(tree), file.relative_to(ROOT)
     for node in ast.walk(tree):
-        where = f"{file.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}"
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             found.strings.add(node.value)
         elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
             found.prefixes.add(str(node.values[0].value))
         elif isinstance(node, ast.Call):
+            where = f"{name}:{node.lineno}"
             if (key := _said_key(node)) is not None:
                 names = frozenset(word.arg for word in node.keywords if word.arg is not None)
                 found.uses.append(Use(key, names, len(names) == len(node.keywords), where))
