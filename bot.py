@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("run", help="run the bot (the default; without ADAL_BOT_TOKEN this is the playground)")
     commands.add_parser("playground", help="the bot and a chat page in the browser, with no Telegram and no token")
-    check = commands.add_parser("check-form", help="check an XLSForm (.md, .xlsx, .csv) and print its outline")
+    check = commands.add_parser("check-form", help="check an XLSForm (.md, .xlsx, .csv, .zip), print its outline")
     check.add_argument("file", metavar="FILE", type=Path)
     check.add_argument("--lang", choices=("kk", "ru", "en"), default="ru", help="language of the report (default: ru)")
     check.add_argument("--play", action="store_true", help="then answer it here, as in the chat; nothing is stored")

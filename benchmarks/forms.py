@@ -15,7 +15,9 @@ import tempfile
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from benchmarks import javarosa
@@ -24,6 +26,7 @@ from transport.tuning import tune_memory
 
 FOLDER = Path(__file__).parents[2] / "shared" / "xlsform"
 QUESTIONS = 1_000
+ROWS = 100_000
 LONG_ROUNDS = 2
 """JavaRosa takes most of a minute for each round of the long form, so the JVM is warm after the first."""
 OURS, THEIRS = "Adal", "JavaRosa"
@@ -149,7 +152,37 @@ def main() -> None:
     long = long_form()
     results[long.name] = measure([long], asked.rounds, LONG_ROUNDS)
     results[long.name]["Adal, a whole turn"] = {"turn": _spread(_turns(long))}
+    results[f"a list of {ROWS:,} rows"] = {OURS: {what: _spread(spent) for what, spent in long_list().items()}}
     print(json.dumps(results) if asked.json else table(results))
+
+
+def long_list() -> dict[str, list[float]]:
+    """Seconds of a reply and the screen after it, at a question over a long file; the first search makes the index."""
+    from forms.authoring.compiled import author
+    from forms.conversation.dialog import Dialog
+    from forms.conversation.given import Given, Paged, Searched, Typed
+
+    table = "| survey |\n| | type | name | label |\n| | select_one_from_file people.csv | who | Who? |"
+    people = "\n".join(["name,label", *(f"p{one},Адам {one} Ауыл-{one % 1000}" for one in range(ROWS))])
+    moment = datetime(2026, 5, 20, 12, tzinfo=UTC)
+    form = author(table.encode(), "long.md", {"people.csv": people.encode()})[0]
+    kinds: dict[str, list[Given]] = {
+        "index": [Searched("адам 7")],
+        "search": [Searched(f"adam {one}123") for one in range(90)],
+        "nothing": [Searched(f"жоқ нәрсе {one}") for one in range(90)],
+        "page": [Searched(""), *(Paged(one * 100) for one in range(1, 90))],
+        "typed": [Typed(f"Адам {one}9999 Ауыл-999") for one in range(9)],
+    }
+    spent: dict[str, list[float]] = {}
+    for kind, replies in kinds.items():
+        for given in replies:
+            if kind == "typed" or "index" not in spent:
+                dialog = Dialog.start(form, now=lambda: moment)
+            began = perf_counter()
+            dialog.answer(given)
+            dialog.screen()
+            spent.setdefault(kind, []).append(perf_counter() - began)
+    return spent
 
 
 def _turns(long: Subject) -> list[float]:

@@ -108,3 +108,28 @@ class CodeUnread(Notice):
 
     def buttons(self) -> Rows:
         return ((Button(T("form-back-to"), route("form")),),)
+
+
+@dataclass(frozen=True)
+class SmallFormCame(Notice):
+    """Somebody sent a suggestion, a rating or a question; `number` leads to it."""
+
+    number: int
+    name: Text
+
+    def buttons(self) -> Rows:
+        return ((Button(T("small-open"), route("small.open", self.number)),),)
+
+
+@dataclass(frozen=True)
+class SmallFormAnswered(Notice):
+    """The answer to what the person sent."""
+
+    number: int
+    name: Text
+    said: str
+
+    priority: ClassVar[Priority] = Priority.REPLY
+
+    def buttons(self) -> Rows:
+        return ((Button(T("button-menu"), "menu"),),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from forms.authoring.bundle import missing_files, unpack
@@ -38,12 +38,17 @@ def check(content: bytes, file_name: str, beside: Mapping[str, bytes] = _NO_FILE
 
     Never raises for what a person may have written.
     """
+    from forms.authoring.mending import every_problem  # which lints what it has mended
+
     try:
         bundle = unpack(content, file_name)
-        files = {**beside, **bundle.media}
-        form, compiled = author(bundle.table, bundle.file_name, files)
     except AuthoringError as error:
         return Checked(None, error.problems)
+    files = {**beside, **bundle.media}
+    try:
+        form, compiled = author(bundle.table, bundle.file_name, files)
+    except AuthoringError as error:
+        return Checked(None, every_problem(replace(bundle, media=files), error))
     missing = missing_files(form, compiled.xml, files)
     return Checked(form, (*compiled.warnings, *lint(form, compiled), *missing))
 

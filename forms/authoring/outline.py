@@ -127,7 +127,7 @@ class _Outline:
     def _question(self, question: Question, indent: str, marks: tuple[str, ...]) -> Iterator[str]:
         self.number += 1
         kind = _KINDS[question.kind][_position(self.language)]
-        required = (_say("required", self.language),) if question.bind.required is not None else ()
+        required = self._required(question)
         several = (_say("multiline", self.language),) if "multiline" in question.appearance else ()
         label = pick(question.label.labels(), self.language) or pick(question.hint.labels(), self.language)
         yield f"{indent}{self.number}. {label} [{'; '.join((question.name, kind, *marks, *several, *required))}]"
@@ -137,6 +137,15 @@ class _Outline:
                 yield f"{indent}   {_say(key, self.language)}: {_plain(rule.source)}"
         if question.kind in SELECTS:
             yield from self._choices(question, indent)
+
+    def _required(self, question: Question) -> tuple[str, ...]:
+        """That it is required: always, or under which condition."""
+        rule = question.bind.required
+        source = "" if rule is None else _plain(rule.source)
+        if source in ("", "false()"):
+            return ()
+        said = _say("required", self.language)
+        return (said,) if source == "true()" else (f"{said}, {_say('relevant', self.language)}: {source}",)
 
     def _choices(self, question: Question, indent: str) -> Iterator[str]:
         listed: tuple[Choice, ...] = question.choices

@@ -15,6 +15,8 @@ MOST_BUTTONS = 8
 LONGEST_BUTTON = 40
 MOST_NUMBERED = 20
 PAGE_SIZE = 10
+LEAST_LETTERS = 2
+"""Letters that may stand for a choice whose name they only begin."""
 
 
 @dataclass(frozen=True)
@@ -76,14 +78,21 @@ def searched(offered: Sequence[Offered], text: str) -> Sequence[Offered]:
 def meant(offered: Sequence[Offered], text: str) -> Sequence[Offered]:
     """The options a typed text may mean; one when it is clear. [] when none fits."""
     if isinstance(offered, LongList):
-        return offered.at(offered.menu.same(text) or offered.menu.find(text))
+        return offered.at(offered.menu.same(text)) or _found(offered, text)
     equal = same(text, [o.names for o in offered]) or _by_yes_no(offered, text)
     if equal:
         return [offered[i] for i in equal]
     number = text.strip().rstrip(".)")
     if len(offered) <= MOST_NUMBERED and number.isascii() and number.isdigit() and len(number) <= 2:
         return [offered[int(number) - 1]] if 1 <= int(number) <= len(offered) else []
-    return searched(offered, text) if fold(text) else []
+    return _found(offered, text)
+
+
+def _found(offered: Sequence[Offered], text: str) -> Sequence[Offered]:
+    """What a search finds; one letter ("zzz" is one too) is too little to settle on the only one found."""
+    folded = fold(text)
+    found = searched(offered, text) if folded else []
+    return [] if len(found) == 1 and len(folded) < LEAST_LETTERS else found
 
 
 def _by_yes_no(offered: Sequence[Offered], text: str) -> list[int]:

@@ -18,6 +18,9 @@ _UNITS: tuple[tuple[re.Pattern[str], Decimal], ...] = (
 )
 _CURRENCY = re.compile(r"(?<![а-яәғқңөұүһіa-z])(?:теңге\w*|тенге|тг|тңг|tenge|tg|kzt)\.?(?!\w)|₸")
 _APPROXIMATE = re.compile(r"^(?:~|≈|шамамен|около|примерно|где-то)\s*")
+_EACH = re.compile(r"^по\s+(?=[0-9])")
+_CASE = re.compile(r"(?<=[0-9ңнкд])-?(?:[нтд][ае]н|[ғқ]а|[гк]е)$")
+"""«5 мыңнан» (five thousand each), «20 000-ға»: only at the very end, for «5 мыңнан 10» is a range."""
 _TERM = re.compile(r"\s*(?P<digits>[0-9](?:[0-9.,'_ ]*[0-9])?)\s*(?P<unit>[а-яәғқңөұүһіa-zğ]+)?\.?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([ '_.,])[0-9]{3})(?:\1[0-9]{3})*")
 _SEPARATED = re.compile(
@@ -61,7 +64,8 @@ def number_value(number: Decimal) -> str:
 def _clean(text: str) -> tuple[str, bool]:
     """Lower case, one kind of space, without currency and "about"; and whether a minus stood in front."""
     plain = re.sub(r"\s+", " ", text).strip().lower()
-    plain = _APPROXIMATE.sub("", _CURRENCY.sub("", plain)).strip()
+    plain = _EACH.sub("", _APPROXIMATE.sub("", _CURRENCY.sub("", plain)).strip())
+    plain = _CASE.sub("", plain)
     signed = re.match(r"(?:([-−–])|минус\s|(\+))\s*", plain)
     if signed is None:
         return plain, False

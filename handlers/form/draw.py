@@ -169,9 +169,20 @@ def _place_keys(prompt: Prompt) -> tuple[tuple[ReplyKey, ...], ...]:
     return tuple(rows)
 
 
-def illustrations(prompt: Prompt, files: Mapping[str, int]) -> tuple[Media, ...]:
-    """What the form shows at this question, of the files that came with it; those of choices say which they are."""
-    shown = [_shown(one, files, None) for one in prompt.media]
+def page_of(prompt: Prompt) -> str:
+    """The question and, where its choices have pictures, the page of them that is shown."""
+    asked = prompt.ask
+    if not isinstance(asked, ask.Choices) or not any(option.media for option in asked.options):
+        return prompt.ref
+    return f"{prompt.ref} {asked.page} {asked.searched}".rstrip()
+
+
+def illustrations(prompt: Prompt, files: Mapping[str, int], *, turned: bool = False) -> tuple[Media, ...]:
+    """What the form shows at this question, of the files that came with it; those of choices say which they are.
+
+    `turned`: the question's own were shown already, it is only another page of its choices.
+    """
+    shown = [] if turned else [_shown(one, files, None) for one in prompt.media]
     if isinstance(prompt.ask, ask.Choices):
         shown += [
             _shown(one, files, T("form-option", number=str(option.number), label=option.label))

@@ -14,7 +14,7 @@ from forms.conversation.given import Given, Receipt, Verdict
 from forms.conversation.naming import asks_name
 from forms.conversation.prompt import Prompt
 from forms.definition import FormError
-from handlers.form.draw import draw, illustrations, said
+from handlers.form.draw import draw, illustrations, page_of, said
 from handlers.form.naming import ask_name
 from handlers.form.review import draw_review
 from handlers.routing import Stale
@@ -106,7 +106,8 @@ class Run:
         self.save(receipts)
 
     def screen(self, *before: Words) -> Screen:
-        """What the form asks now, or the review. Pictures of a question come once, when it is reached."""
+        """What the form asks now, or the review. Pictures come once: of a question when it is reached, of choices when
+        their page is."""
         trying = (T("forms-trial"),) if self.trial else ()
         if self.naming:
             asking = ask_name(self.turn.person.alias or "")
@@ -117,10 +118,12 @@ class Run:
             return self._at_object(replace(drawn, words=(*before, *trying, *drawn.words)))
         drawn = draw(shown, self.turn.language)
         drawn = self._at_object(replace(drawn, words=(*before, *trying, *drawn.words)))
-        pictures = illustrations(shown, self.media) if self.media else ()
-        if not pictures or self.draft.state.get("pictured") == shown.ref:
+        turned = str(self.draft.state.get("pictured", "")).partition(" ")[0] == shown.ref
+        pictures = illustrations(shown, self.media, turned=turned) if self.media else ()
+        page = page_of(shown)
+        if not pictures or self.draft.state.get("pictured") == page:
             return drawn
-        state = {**self.draft.state, "pictured": shown.ref}
+        state = {**self.draft.state, "pictured": page}
         self.draft = self.turn.work.draft = replace(self.draft, state=state)
         return replace(drawn, media=pictures, fresh=True)
 

@@ -1,8 +1,8 @@
-"""The coordinator's forms: sent to the bot, tried, published, replaced, downloaded, retired."""
+"""The coordinator's forms: sent to the bot, tried, published, replaced, downloaded, retired; what the small forms brought."""
 
-from handlers.forms import begin, exports, listing
+from handlers.forms import begin, exports, listing, small
 from handlers.routing import Routes
 
 routes = Routes()
-for journey in (begin, exports, listing):
+for journey in (begin, exports, listing, small):
     routes.include(journey.routes)

@@ -13,7 +13,7 @@ from handlers.menu import back_to_menu
 from handlers.routing import Routes
 from handlers.turn import Turn
 from locales.texts import T, Words
-from services import forms, submissions
+from services import forms, small_forms, submissions
 from services.forms import CITIZENS
 
 routes = Routes()
@@ -76,6 +76,8 @@ async def sent(turn: Turn, dialog: Dialog) -> Screen:
     if kept.findings is not None:
         words.append(T("forms-findings", count=kept.findings))
     if kept.form in CITIZENS:
+        await small_forms.tell_desk(turn.work, kept)
+        words += [T("small-number", number=kept.id), small_forms.NEXT[kept.form]]
         return Screen(tuple(words), back_to_menu(), at="menu", takes="idle")
     again = ((Button(T("checklists-again"), route("checklists", 0)),), *back_to_menu())
     return Screen(tuple(words), again, at=route("checklists", 0), takes="idle")

@@ -66,3 +66,30 @@ form-lost = ⚠️ «{ $name }» жүктелмеді. { $why }
 answer-file-lost = ⚠️ Жіберген парағыңыздағы { $number }-файл ({ $what }) жүктелмеді. Қалған жауаптарыңыз сақталды.
 command-forms = Бақылау парақтары
 command-checklists = Бақылау парағын толтыру
+
+# Ұсыныс, баға, заңгерге сұрақ
+small-name-suggestion = 💡 Ұсыныс
+small-name-rating = ⭐ Қызметке баға
+small-name-lawyer = ⚖️ Заңгерге сұрақ
+small-number = Нөмірі: <b>№ { $number }</b>
+small-next-suggestion = Ұсынысыңызды үйлестіруші оқиды. Жауап жазса, ол осы чатқа келеді.
+small-next-rating = Бағаңыз басқа бағалармен бірге есептеледі. Жауап күтудің қажеті жоқ.
+small-next-lawyer = Сұрағыңызды үйлестіруші заңгерге жеткізеді. Жауабы осы чатқа немесе сіз қалдырған телефонға келеді.
+small-came = <b>{ $name }</b> · № { $number }
+small-answer-line =
+    { $label }
+    <b>{ $said }</b>
+small-replied =
+    ✅ Берілген жауап:
+    { $said }
+small-open = Ашу
+small-reply = ✍️ Жауап жазу
+small-reply-how = № { $number } бойынша жауабыңызды бір хабарламамен жазыңыз. Адам оны осы боттан алады.
+small-reply-sent = Жауап жіберілді.
+refused-answered-already = Бұған жауап беріліп қойған.
+small-form-came = <b>{ $name }</b> келді: № { $number }
+small-form-answered =
+    <b>{ $name }</b> · № { $number }
+    Жауап келді:
+
+    { $said }

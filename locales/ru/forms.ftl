@@ -74,3 +74,30 @@ form-lost = ⚠️ «{ $name }» не загрузилось. { $why }
 answer-file-lost = ⚠️ Файл { $number } ({ $what }) из отправленного чек-листа не загрузился. Остальные ответы сохранены.
 command-forms = Чек-листы и анкеты
 command-checklists = Заполнить чек-лист
+
+# Предложение, оценка, вопрос юристу
+small-name-suggestion = 💡 Предложение
+small-name-rating = ⭐ Оценка услуги
+small-name-lawyer = ⚖️ Вопрос юристу
+small-number = Номер: <b>№ { $number }</b>
+small-next-suggestion = Ваше предложение прочитает координатор. Если он ответит, ответ придёт в этот чат.
+small-next-rating = Ваша оценка учитывается вместе с другими. Ждать ответа не нужно.
+small-next-lawyer = Координатор передаст ваш вопрос юристу. Ответ придёт в этот чат или на телефон, который вы оставили.
+small-came = <b>{ $name }</b> · № { $number }
+small-answer-line =
+    { $label }
+    <b>{ $said }</b>
+small-replied =
+    ✅ Отправленный ответ:
+    { $said }
+small-open = Открыть
+small-reply = ✍️ Ответить
+small-reply-how = Напишите ответ на № { $number } одним сообщением. Человек получит его в этом боте.
+small-reply-sent = Ответ отправлен.
+refused-answered-already = На это уже ответили.
+small-form-came = <b>{ $name }</b>: пришло новое, № { $number }
+small-form-answered =
+    <b>{ $name }</b> · № { $number }
+    Пришёл ответ:
+
+    { $said }

@@ -1,14 +1,13 @@
 """Tables beside a form: choices from files, search(), pulldata(), long lists."""
 
 import json
-import time
 from collections.abc import Mapping
 
 import pytest
 
 from forms.authoring.compiled import author
 from forms.conversation.dialog import Dialog
-from forms.conversation.given import Finished, Given, Paged, Picked, Searched, Toggled, Typed, Verdict
+from forms.conversation.given import Finished, Paged, Picked, Searched, Toggled, Typed, Verdict
 from forms.conversation.prompt import Choices, Layout
 from forms.datasets.reading import read_dataset
 from forms.definition import FormError, Kind
@@ -185,15 +184,7 @@ def long_list() -> str:
     return "name,label,village\n" + "\n".join(lines)
 
 
-def timed(talk: Dialog, given: Given) -> float:
-    """Milliseconds for a reply and the screen after it."""
-    start = time.process_time()
-    talk.answer(given)
-    talk.screen()
-    return (time.process_time() - start) * 1000
-
-
-def test_a_list_of_a_hundred_thousand_rows_answers_in_milliseconds() -> None:
+def test_a_list_of_a_hundred_thousand_rows_is_paged_searched_and_filtered() -> None:
     talk = dialog(
         "| select_one_from_file people.csv | who | Кім? | Кто? | | | | |",
         "| text | village | Ауыл | Село | | | | |",
@@ -205,23 +196,21 @@ def test_a_list_of_a_hundred_thousand_rows_answers_in_milliseconds() -> None:
     talk.answer(Searched("адам 777"))  # the first look at a list makes its indexes
     talk.session.accepts("/data/who", "p1")
     assert _choices(talk, "kk").options[0].label == "Адам 777 Ауыл-777"
-    spent = {
-        "search": timed(talk, Searched("adam 77123")),
-        "first page": timed(talk, Searched("")),
-        "rare": timed(talk, Searched("жоқ нәрсе")),
-        "page": timed(talk, Paged(5_000)),
-        "typed": timed(talk, Typed("Адам 99999 Ауыл-999")),
-    }
+    talk.answer(Searched("adam 77123"))
+    assert [option.value for option in _choices(talk, "kk").options] == ["p77123"]
+    talk.answer(Searched("жоқ нәрсе"))
+    assert _choices(talk, "kk").total == 0
+    talk.answer(Searched(""))
+    talk.answer(Paged(5_000))
+    assert _choices(talk, "kk").options[0].value == "p49990"
+    talk.answer(Typed("Адам 99999 Ауыл-999"))
     assert talk.values()["/data/who"] == "p99999"
     talk.answer(Typed("v17"))
     assert _choices(talk, "kk").total == ROWS // 1000
-    spent["filtered"] = timed(talk, Picked("p1017"))
+    talk.answer(Picked("p1017"))
     assert talk.values()["/data/near"] == "p1017"
-    start = time.process_time()
-    Dialog.restore(talk.session.form, talk.state(), now=now).screen()
-    spent["restore"] = (time.process_time() - start) * 1000
-    print(spent)
-    assert max(spent.values()) < 400, spent  # generous: the machine may be busy
+    again = Dialog.restore(talk.session.form, talk.state(), now=now)
+    assert again.screen() == talk.screen()
 
 
 def test_an_answer_that_a_long_list_does_not_offer_is_refused() -> None:

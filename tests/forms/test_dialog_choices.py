@@ -1,5 +1,7 @@
 """Choices: ticks, order, pages, numbers, words; ranges, lines and areas."""
 
+import pytest
+
 from forms.conversation.given import (
     Finished,
     Paged,
@@ -136,3 +138,16 @@ def test_a_line_and_an_area_of_points() -> None:
         area.answer(Pinned(latitude, longitude))
     area.answer(Finished())
     assert value(area) == "43.0 76.0 0.0 0.0; 44.0 76.0 0.0 0.0; 44.0 77.0 0.0 0.0; 43.0 76.0 0.0 0.0"
+
+
+@pytest.mark.parametrize("typed", ["zzz", "ж", "жжж"])
+def test_one_letter_chooses_nothing(typed: str) -> None:
+    dialog = talk("| select_one colour | q | Түс | Цвет |")
+    assert dialog.answer(Typed(typed)).verdict is Verdict.REFUSED
+    assert value(dialog) == ""
+
+
+def test_two_letters_choose_the_only_one_they_begin() -> None:
+    dialog = talk("| select_one colour | q | Түс | Цвет |")
+    assert dialog.answer(Typed("жа")).verdict is Verdict.TAKEN
+    assert value(dialog) == "green"

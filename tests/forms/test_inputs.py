@@ -287,3 +287,22 @@ def test_coordinates_written_out_are_read_back(latitude: float, longitude: float
     assert isinstance(found, Point)
     assert found.latitude == pytest.approx(latitude, abs=1e-5)
     assert found.longitude == pytest.approx(longitude, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("5 мыңнан", 5_000),
+        ("по 5 тысяч", 5_000),
+        ("20 мың теңге", 20_000),
+        ("20 000-ға", 20_000),
+        ("2 млн-нан", 2_000_000),
+    ],
+)
+def test_amounts_with_endings(text: str, amount: int) -> None:
+    assert parse_number(text, whole=True) == amount
+
+
+@pytest.mark.parametrize("text", ["5 мыңнан 10", "5-тен 10-ға дейін", "по 5-6 тысяч", "мыңнан"])
+def test_ranges_with_endings_are_no_amount(text: str) -> None:
+    assert isinstance(parse_number(text, whole=True), Refused)

@@ -171,3 +171,25 @@ def test_functions_that_do_not_exist_or_take_other_arguments() -> None:
     for rule, key in (("tody() > 1", "unknown-function"), ("selected(${q})", "function-arity")):
         (problem,) = problems(f"| text | a | А | А | {rule} | | |")
         assert (problem.key, problem.row, problem.column) == (key, 4, "relevant")
+
+
+def test_the_outline_says_when_an_answer_is_required() -> None:
+    table = (
+        "| survey |\n| | type | name | label | required |\n| | integer | a | A | yes |\n| | integer | b | B | |\n"
+        "| | integer | c | C | ${a} > 1 |"
+    )
+    text, usable = check_report(table.encode(), "form.md", "ru")
+    assert usable
+    assert "[a; целое число; обязательный]" in text
+    assert "[b; целое число]" in text
+    assert "[c; целое число; обязательный, если: /data/a > 1]" in text.replace(" /data/a ", " /data/a ")
+
+
+def test_every_fault_is_reported_not_only_the_compilers_first() -> None:
+    table = (
+        "| survey |\n| | type | name | label | calculation |\n| | foo | a | A | |\n| | bar | b | B | |\n"
+        "| | calculate | c | | 1 + |"
+    )
+    text, usable = check_report(table.encode(), "form.md", "ru")
+    assert not usable
+    assert all(word in text for word in ("foo", "bar", "ошибок – 3"))
