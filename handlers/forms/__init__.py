@@ -1,4 +1,4 @@
-"""The coordinator's forms: sent to the bot, tried, published, replaced, downloaded, retired; what the small forms brought."""
+"""The coordinator's forms: sent to the bot, tried, published, replaced, downloaded, retired; what people sent."""
 
 from handlers.forms import begin, exports, listing, small
 from handlers.routing import Routes
