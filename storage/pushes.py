@@ -14,7 +14,7 @@ from domain.evidence import Stage
 from storage.tables import evidence, openrosa_push, submission
 from storage.vault import Vault
 
-QUEUED, SENT, REFUSED = "queued", "sent", "refused"
+QUEUED, SENT, REFUSED, GIVEN_UP = "queued", "sent", "refused", "given up"
 SUPERSEDED = "superseded"
 """Put right by a later submission: kept as history, goes nowhere any more."""
 MOST_ANSWER = 500
@@ -127,6 +127,19 @@ async def requeue_refused(connection: AsyncConnection, now: datetime) -> int:
         sa.update(openrosa_push).where(openrosa_push.c.state == REFUSED).values(state=QUEUED, due_at=now)
     )
     return done.rowcount
+
+
+async def refused(connection: AsyncConnection) -> list[int]:
+    """Submissions that the server will not have, the newest first."""
+    query = sa.select(openrosa_push.c.submission_id).where(openrosa_push.c.state == REFUSED)
+    return list((await connection.scalars(query.order_by(openrosa_push.c.submission_id.desc()))).all())
+
+
+async def decide(connection: AsyncConnection, submission_id: int, state: str, now: datetime) -> bool:
+    """One that was refused is due again (QUEUED) or left (GIVEN_UP); False where it is not refused any more."""
+    which = (openrosa_push.c.submission_id == submission_id) & (openrosa_push.c.state == REFUSED)
+    done = await connection.execute(sa.update(openrosa_push).where(which).values(state=state, due_at=now))
+    return done.rowcount > 0
 
 
 async def counts(connection: AsyncConnection) -> dict[str, int]:

@@ -11,7 +11,7 @@ from handlers.menu import back_to_menu
 from handlers.routing import Routes
 from handlers.turn import Turn
 from locales.texts import Lines, T, Text, Words
-from services import forms
+from services import forms, push_desk
 from services.forms import Listed
 
 routes = Routes()
@@ -37,6 +37,8 @@ async def listed(turn: Turn, page: int) -> Screen:
     )
     if pages > 1:
         rows += (pager("forms", page, pages),)
+    if turn.person.has(Role.ADMIN) and (refused := await push_desk.refused(turn.work)):
+        rows += ((Button(T("pushes-button", count=len(refused)), route("pushes", 0)),),)
     words: tuple[Words, ...] = (T("forms-title"), T("forms-how"))
     return Screen(words, (*rows, *back_to_menu()), at=route("forms", page), takes="idle")
 

@@ -93,3 +93,16 @@ small-form-answered =
     Жауап келді:
 
     { $said }
+
+# Басқа сервер қабылдамаған парақтар
+pushes-button = ⚠️ Сервер қабылдамағаны: { $count }
+pushes-title = <b>⚠️ Сервер қабылдамаған парақтар</b>
+pushes-none = Қабылданбай қалғаны жоқ.
+pushes-one =
+    № { $number } · { $form }
+    Сервердің жауабы: { $reason }
+    { $answer }
+pushes-again = 🔁 Қайта жіберу
+pushes-leave = Жібермеу
+pushes-queued = Бір минут ішінде қайта жіберіледі.
+pushes-left = Енді жіберілмейді. Жауаптар осында сақталады.

@@ -101,3 +101,16 @@ small-form-answered =
     Пришёл ответ:
 
     { $said }
+
+# Листы, которые не принял другой сервер
+pushes-button = ⚠️ Не принято сервером: { $count }
+pushes-title = <b>⚠️ Листы, которые сервер не принял</b>
+pushes-none = Непринятых нет.
+pushes-one =
+    № { $number } · { $form }
+    Ответ сервера: { $reason }
+    { $answer }
+pushes-again = 🔁 Отправить снова
+pushes-leave = Не отправлять
+pushes-queued = Будет отправлено снова в течение минуты.
+pushes-left = Больше не отправляется. Ответы остаются здесь.

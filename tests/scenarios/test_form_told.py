@@ -11,6 +11,7 @@ from pydantic import SecretStr
 
 from forms.xform.xmltree import read_xml
 from locales.texts import Language
+from storage import pushes
 from tests.harness import Someone, World
 from tests.scenarios.filed import coordinator
 from tests.scenarios.steps import rows
@@ -91,3 +92,26 @@ async def test_a_form_whose_owner_did_not_ask_gets_no_name_and_its_log_goes_alon
     (kept,) = receiver.kept.values()
     assert kept.files["audit.csv"][1] == files["audit.csv"]
     await world.start()
+
+
+async def test_what_the_server_refused_is_sent_again_or_left(world: World, language: Language) -> None:
+    await publishes(world, language, asking=False)
+    dau = await volunteer(world, "Дәулет", language)
+    for word in ("Бірінші", "Екінші"):
+        await begins(dau, said(dau, "Аула", "Двор"))
+        await dau.says(word)
+        await dau.taps("form-send")
+    async with world.app.store.write() as connection:
+        await pushes.queue(connection, [1, 2], world.clock())
+        for number in (1, 2):
+            await pushes.refuse(
+                connection, world.app.store.vault, number, reason="404", answer="No such form.", at=world.clock()
+            )
+    admin = world.admin()
+    await admin.says("/forms")
+    await admin.taps("pushes-button", count=2)
+    assert admin.words("pushes-one", number=2, form="yard", reason="404", answer="No such form.") in admin.text
+    await admin.taps("pushes-again")
+    await admin.taps("pushes-leave")
+    assert admin.words("pushes-none") in admin.text
+    assert rows(world, "SELECT state FROM openrosa_push ORDER BY submission_id") == [("given up",), ("queued",)]
