@@ -49,6 +49,10 @@ class Purpose(StrEnum):
     """A table of objects sent by a coordinator, to be loaded."""
     BARCODE = "barcode"
     """A photo of a bar code, to be read; it is not kept."""
+    REPLY = "reply"
+    """An authority's answer to a letter, put away with it."""
+    AUTHORITIES = "authorities"
+    """A table of authorities sent by a coordinator, to be loaded."""
 
 
 @dataclass(frozen=True)

@@ -164,7 +164,7 @@ async def _taken(work: Work, case: Case) -> Case:
     return await move(work, replace(case, assignee_id=me), State.ACCEPTED, Actor.COORDINATOR, by=me)
 
 
-async def _in_hand(work: Work, case_id: int) -> Case:
+async def in_hand(work: Work, case_id: int) -> Case:
     """The case, accepted by the person on the way if it was nobody's. Raises NotFound, TakenBy."""
     case = await _not_taken(work, await desk_case(work, case_id))
     return await _taken(work, case) if case.state in (State.RECEIVED, State.REOPENED) else case
@@ -173,7 +173,7 @@ async def _in_hand(work: Work, case_id: int) -> Case:
 async def ask(work: Work, case_id: int, text: str) -> None:
     """Asks the reporter; takes the case on if it is nobody's. Raises NotFound, NothingSaid, TakenBy, StaleMove."""
     words = needed(text)
-    case = await _in_hand(work, case_id)
+    case = await in_hand(work, case_id)
     if case.state in ENDED:
         raise StaleMove(case.state)
     asking = replace(case, question_open=True)
@@ -213,7 +213,7 @@ async def close(work: Work, case_id: int, outcome: Outcome, *, saved: int | None
         raise ValueError("saved money is not negative")
     if saved and not basis.strip():
         raise BasisNeeded
-    case = await _in_hand(work, case_id)
+    case = await in_hand(work, case_id)
     ended = replace(
         case,
         outcome=outcome,

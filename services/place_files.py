@@ -25,7 +25,7 @@ from services.volunteer_refusals import Unreadable
 MOST_ROWS = 100_000
 MOST_BYTES = 20_000_000
 _MOST_UNPACKED = 400_000_000
-_HEADER_WITHIN = 10
+HEADER_WITHIN = 10
 """Titles often stand above the header."""
 _MERGED = re.compile(rb'<mergeCell ref="[A-Z]+(\d+):[A-Z]+(\d+)"')
 
@@ -46,6 +46,13 @@ Row = tuple[int, list[str]]
 
 def read_places(content: bytes, filename: str, *, region: str | None = None) -> Sheet:
     """The objects in a file; `region` (a code) for rows that name none. Raises Unreadable for what is no such file."""
+    rows, problems = rows_of(content, filename)
+    return _sheet(rows, problems, region)
+
+
+def rows_of(content: bytes, filename: str) -> tuple[Iterator[Row], list[RowProblem]]:
+    """The rows of any table, header and titles included, as text, with their numbers; and what is wrong with the file.
+    Raises Unreadable, also while the rows are read."""
     readers: dict[str, Callable[[bytes], tuple[Iterable[Row], list[RowProblem]]]] = {
         ".xlsx": _xlsx,
         ".csv": _csv,
@@ -58,12 +65,12 @@ def read_places(content: bytes, filename: str, *, region: str | None = None) -> 
     if reader is None or len(content) > MOST_BYTES:
         raise Unreadable
     rows, problems = reader(content)
-    return _sheet(iter(rows), problems, region)
+    return iter(rows), problems
 
 
 def _sheet(rows: Iterator[Row], problems: list[RowProblem], region: str | None) -> Sheet:
     index: dict[str, int] = {}
-    for _, header in islice(rows, _HEADER_WITHIN):
+    for _, header in islice(rows, HEADER_WITHIN):
         index = columns(header)
         if "kk" in index or "ru" in index:
             break
@@ -100,7 +107,7 @@ def _xlsx(content: bytes) -> tuple[Iterator[Row], list[RowProblem]]:
         sheet = _open(io.BytesIO(content), read_only=True).worksheets[0]
     except Exception:  # noqa: BLE001 - openpyxl lets through whatever its parts raise on a broken file
         raise Unreadable from None
-    problems = [RowProblem(number, RowFault.MERGED) for number in sorted(merged) if number > _HEADER_WITHIN]
+    problems = [RowProblem(number, RowFault.MERGED) for number in sorted(merged) if number > HEADER_WITHIN]
     return _xlsx_rows(sheet), problems
 
 

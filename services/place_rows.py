@@ -53,6 +53,9 @@ class RowFault(StrEnum):
     MERGED = "merged"
     REPEATED = "repeated"
     TOO_MANY = "too_many"
+    CATEGORY = "category"
+    EMAIL = "email"
+    DATE = "date"
     ENCODING = "encoding"
     """Only a remark: the file was read all the same."""
 
@@ -76,15 +79,17 @@ class RowProblem:
         return T("row-problem", row=self.row, what=what) if self.row else what
 
 
-class _Bad(Exception):
+class BadRow(Exception):
+    """What is wrong with the row being read."""
+
     def __init__(self, fault: RowFault, value: str = "") -> None:
         super().__init__(fault)
         self.fault, self.value = fault, value
 
 
-def columns(header: Sequence[str]) -> dict[str, int]:
-    """Which column is which; those we do not know are left out."""
-    known = {fold(word): name for name, words in _COLUMNS.items() for word in words}
+def columns(header: Sequence[str], names: Mapping[str, tuple[str, ...]] = _COLUMNS) -> dict[str, int]:
+    """Which column is which, by what each may be called; those we do not know are left out."""
+    known = {fold(word): name for name, words in names.items() for word in words}
     found: dict[str, int] = {}
     for index, title in enumerate(header):
         name = known.get(fold(title))
@@ -94,22 +99,22 @@ def columns(header: Sequence[str]) -> dict[str, int]:
 
 
 def read_row(cells: Mapping[str, str], *, region: str | None) -> Place:
-    """The object in a row; `region` where the row names none. Raises ValueError with a RowFault: use `checked`."""
-    kk, ru = _plain(cells, "kk"), _plain(cells, "ru")
+    """The object in a row; `region` where the row names none. Raises BadRow: use `checked`."""
+    kk, ru = plain(cells, "kk"), plain(cells, "ru")
     if not (kk or ru):
-        raise _Bad(RowFault.NO_NAME)
-    code = _region(_plain(cells, "region"), region)
+        raise BadRow(RowFault.NO_NAME)
+    code = region_named(plain(cells, "region"), region)
     return Place(
         id=0,
-        kind=_kind(_plain(cells, "kind")),
+        kind=_kind(plain(cells, "kind")),
         kk=kk,
         ru=ru,
         region=code,
-        district=_district(code, _plain(cells, "district")),
-        address=_plain(cells, "address"),
+        district=_district(code, plain(cells, "district")),
+        address=plain(cells, "address"),
         point=_point(cells.get("latitude", ""), cells.get("longitude", "")),
-        hours=_hours(_plain(cells, "hours")),
-        contact=_plain(cells, "contact"),
+        hours=_hours(plain(cells, "hours")),
+        contact=plain(cells, "contact"),
     )
 
 
@@ -117,18 +122,19 @@ def checked(number: int, cells: Mapping[str, str], *, region: str | None) -> Pla
     """The object in a row, or what is wrong with it."""
     try:
         return read_row(cells, region=region)
-    except _Bad as bad:
+    except BadRow as bad:
         return RowProblem(number, bad.fault, bad.value)
 
 
-def _plain(cells: Mapping[str, str], name: str) -> str:
+def plain(cells: Mapping[str, str], name: str) -> str:
+    """A cell's text on one line. Raises BadRow for formulas, broken letters and what is too long."""
     value = " ".join(cells.get(name, "").split())
     if value.startswith("="):
-        raise _Bad(RowFault.FORMULA, value)
+        raise BadRow(RowFault.FORMULA, value)
     if _BROKEN.search(value):
-        raise _Bad(RowFault.LETTERS, value)
+        raise BadRow(RowFault.LETTERS, value)
     if len(value) > LONGEST:
-        raise _Bad(RowFault.LONG, value)
+        raise BadRow(RowFault.LONG, value)
     return value
 
 
@@ -146,7 +152,7 @@ def _kind(written: str) -> PlaceKind:
         return PlaceKind.OTHER
     found = _kinds().get(fold(written.replace("_", " ")))
     if found is None:
-        raise _Bad(RowFault.KIND, written)
+        raise BadRow(RowFault.KIND, written)
     return found
 
 
@@ -166,15 +172,16 @@ def _region_names() -> Mapping[str, str]:
     return found
 
 
-def _region(written: str, given: str | None) -> str:
+def region_named(written: str, given: str | None) -> str:
+    """The code of a region by its name, `given` where none is written. Raises BadRow."""
     if not written:
         if given is None:
-            raise _Bad(RowFault.NO_REGION)
+            raise BadRow(RowFault.NO_REGION)
         return given
     names = _region_names()
     found = names.get(fold(written)) or names.get(bare(written))
     if found is None:
-        raise _Bad(RowFault.REGION, written)
+        raise BadRow(RowFault.REGION, written)
     return found
 
 
@@ -194,7 +201,7 @@ def _district(region: str, written: str) -> str | None:
     names = _district_names(region)
     found = names.get(fold(written)) or names.get(bare(written))
     if found is None:
-        raise _Bad(RowFault.DISTRICT, written)
+        raise BadRow(RowFault.DISTRICT, written)
     return found
 
 
@@ -203,16 +210,16 @@ def _point(latitude: str, longitude: str) -> Point | None:
         return None
     written = f"{latitude.strip()} {longitude.strip()}"
     if "=" in written:
-        raise _Bad(RowFault.FORMULA, written)
+        raise BadRow(RowFault.FORMULA, written)
     try:
         north, east = (float(value.strip().replace(",", ".")) for value in (latitude, longitude))
         point = Point(north, east)
     except ValueError:
-        raise _Bad(RowFault.COORDINATES, written) from None
+        raise BadRow(RowFault.COORDINATES, written) from None
     if point.in_kazakhstan:
         return point
     swapped = abs(east) <= 90 and Point(east, north).in_kazakhstan
-    raise _Bad(RowFault.SWAPPED if swapped else RowFault.ABROAD, written)
+    raise BadRow(RowFault.SWAPPED if swapped else RowFault.ABROAD, written)
 
 
 def _hours(written: str) -> WeekHours | None:
@@ -221,7 +228,7 @@ def _hours(written: str) -> WeekHours | None:
     try:
         return read_hours(written)
     except UnclearHours:
-        raise _Bad(RowFault.HOURS, written) from None
+        raise BadRow(RowFault.HOURS, written) from None
 
 
 def folded_names(place: Place) -> tuple[str, ...]:

@@ -91,6 +91,12 @@ async def of_case(connection: AsyncConnection, vault: Vault, case_id: int) -> li
     return await _listed(connection, vault, evidence.c.complaint_id == case_id)
 
 
+async def received(connection: AsyncConnection, case_id: int) -> dict[int, datetime]:
+    """When each file of a case was received."""
+    query = sa.select(evidence.c.id, evidence.c.created_at).where(evidence.c.complaint_id == case_id)
+    return {row[0]: row[1] for row in await connection.execute(query)}
+
+
 async def of_draft(connection: AsyncConnection, vault: Vault, draft_id: int) -> list[Evidence]:
     """The evidence of an open draft, in order."""
     return await _listed(connection, vault, evidence.c.draft_id == draft_id)

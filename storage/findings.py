@@ -80,6 +80,20 @@ async def of_campaign(
     return [_opened(vault, row) for row in await connection.execute(query.order_by(table.c.id.desc()))]
 
 
+async def of_case(connection: AsyncConnection, vault: Vault, case_id: int) -> list[Finding]:
+    """What observers found that became this case, or was put with it."""
+    query = sa.select(table).where(table.c.complaint_id == case_id).order_by(table.c.id)
+    return [_opened(vault, row) for row in await connection.execute(query)]
+
+
+async def forms_of(connection: AsyncConnection, campaign_ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """The checklist and its version with which each of these campaigns looks."""
+    query = sa.select(campaign.c.id, campaign.c.form, campaign.c.form_version).where(
+        campaign.c.id.in_(sorted(campaign_ids))
+    )
+    return {row[0]: (row[1], row[2]) for row in await connection.execute(query)}
+
+
 async def counts(
     connection: AsyncConnection,
     *,

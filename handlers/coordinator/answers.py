@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from forms.conversation.readable import pieces
-from forms.definition import MEDIA, Form, pick
+from forms.definition import MEDIA, Form
 from handlers.turn import Turn
 from reports.columns import columns
 
@@ -46,11 +46,3 @@ def answered(form: Form, values: Mapping[str, str], language: str, zone: tzinfo)
         said = ", ".join(pieces(question, value, labels, (), zone))
         found.append(Answered(question.name, column.header(language), said))
     return found
-
-
-def label_of(form: Form | None, name: str, language: str) -> str:
-    """The words of the question with this name; the name where the form has none."""
-    for question in form.questions() if form is not None else ():
-        if question.name == name:
-            return pick(question.label.labels(), language) or name
-    return name

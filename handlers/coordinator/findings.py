@@ -8,7 +8,7 @@ from chat.screen import Button, Rows, Screen, route
 from domain.complaint import Category
 from domain.finding import FINDING_MOVES, FindingState
 from domain.people import Role
-from handlers.coordinator.answers import form_of, label_of
+from handlers.coordinator.answers import form_of
 from handlers.coordinator.campaigns import paged
 from handlers.coordinator.phrases import said_first, snip, unusable
 from handlers.routing import Routes, Stale
@@ -16,6 +16,7 @@ from handlers.turn import Turn
 from locales.texts import Lines, T, Text, Words, render
 from services import campaigns, findings
 from services.findings import FindingLine
+from services.form_labels import label_of
 from services.refusals import ChangedMeanwhile
 from services.volunteer_common import place_name, where_is
 from services.volunteer_refusals import StaleFinding

@@ -73,9 +73,9 @@ def cancel(case: Case, *before: Button) -> Rows:
     return ((*before, Button(T("button-cancel"), route("case.open", case.id))),)
 
 
-def unusable(turn: Turn) -> Text | None:
+def unusable(turn: Turn, *, longest: int = LONGEST) -> Text | None:
     """Why the message that came cannot be a question or a note; None for plain words of a fair length."""
     came = turn.said
     if came.file is not None or came.spot is not None or not came.text.strip():
         return T("case-words-only")
-    return T("case-words-long", limit=LONGEST) if len(came.text) > LONGEST else None
+    return T("case-words-long", limit=longest) if len(came.text) > longest else None

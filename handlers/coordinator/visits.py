@@ -6,7 +6,7 @@ from chat.screen import Button, Media, Rows, Screen, route
 from domain.assignment import TO_VISIT, AssignmentState
 from domain.people import Role
 from domain.quality import Flag, Sign
-from handlers.coordinator.answers import Answered, answered, form_of, label_of
+from handlers.coordinator.answers import Answered, answered, form_of
 from handlers.coordinator.campaigns import paged
 from handlers.coordinator.evidence import KINDS
 from handlers.coordinator.phrases import snip
@@ -14,6 +14,7 @@ from handlers.routing import Routes
 from handlers.turn import Turn
 from locales.texts import Brief, Lines, T, Text, Words
 from services import campaign_board, review
+from services.form_labels import label_of
 from services.review import VisitCard, VisitPage
 from services.volunteer_common import place_name, where_is
 
