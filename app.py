@@ -16,7 +16,7 @@ from aiogram.exceptions import TelegramNetworkError, TelegramServerError
 from aiogram.types import Update, User
 from aiohttp import web
 
-from chat.screen import Screen
+from chat.screen import Made, Screen
 from domain.evidence import Purpose
 from domain.workdays import add_working_days
 from forms import library
@@ -27,11 +27,13 @@ from handlers.routing import Router
 from handlers.turn import House
 from locales.texts import LANGUAGES, bundle
 from scheduler.ticker import Ticker
-from services import barcodes
+from services import authority_inbox, barcodes
+from services.authority_inbox import ReplyInbox
 from services.cellar import Cellar
 from services.export_files import ExportFiles
 from services.form_inbox import FormInbox
 from services.form_registry import Registry
+from services.papers import Papers
 from services.place_inbox import PlaceInbox
 from settings import Settings
 from storage import people
@@ -153,12 +155,21 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
     house = House(settings.zone, me.username or "", settings.operator, Registry(cellar))
     router = Router(all_routes(), house)
     exports = ExportFiles(store, cellar, settings.zone, clock.now)
-    presenter = Presenter(Caller(bot, Pacer(limits, clock), clock), zone=settings.zone, load=exports.load)
+    papers = Papers(store, cellar, settings.zone, settings.operator, clock.now)
+
+    async def load(file: int | Made) -> bytes:
+        if isinstance(file, Made) and papers.makes(file):
+            return await papers.load(file)
+        return await exports.load(file)
+
+    presenter = Presenter(Caller(bot, Pacer(limits, clock), clock), zone=settings.zone, load=load)
     courier = Courier(store, presenter, clock=clock)
     inboxes = {
         Purpose.FORM: FormInbox(cellar, house.forms).take_in,
         Purpose.PLACES: PlaceInbox(store).take_in,
         Purpose.BARCODE: barcodes.take_in,
+        Purpose.AUTHORITIES: authority_inbox.take_in,
+        Purpose.REPLY: ReplyInbox(cellar).take_in,
     }
     downloads = Downloads(bot, store, cellar, clock=clock, inboxes=inboxes, committed=courier.wake)
     profile = Profile(bot, store, commands=commands_of)

@@ -64,8 +64,8 @@ class Naming(StrEnum):
 
     @property
     def name_key(self) -> str:
-        """Fluent key: `naming-agreed`."""
-        return f"naming-{self}"
+        """Fluent key: `letter-naming-agreed`."""
+        return f"letter-naming-{self}"
 
 
 @dataclass(frozen=True)

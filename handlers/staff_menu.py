@@ -31,6 +31,8 @@ async def staff_rows(turn: Turn) -> Rows:
     volunteers = Button(T("applicants-menu-row", count=applied), route("volunteers", VolunteerState.APPLIED, 0))
     rows += ((volunteers,), *fill, (Button(T("menu-forms"), route("forms", 0)),))
     rows += ((Button(T("menu-campaigns"), route("campaigns", 0)),),)
+    letters = Button(T("authorities-button"), route("authorities", 0))
+    rows += ((letters, Button(T("recommendations-button-menu"), route("recommendations", 0))),)
     if turn.person.has(Role.ADMIN):
         rows += ((Button(T("admin-menu-row"), route("admin.people", 0)),),)
     return rows

@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from services import deadlines, drafts, evidence, photo_prints, task_clock
+from services import deadlines, drafts, evidence, photo_prints, referral_clock, task_clock
 from services.cellar import Cellar
 from storage.store import Store
 from storage.work import Job, begin
@@ -37,6 +37,7 @@ async def do_due(store: Store, cellar: Cellar, now: datetime) -> int:
         "deadlines": deadlines.mark_late,
         "orphans": lambda job: evidence.erase_orphans(job, cellar),
         **task_clock.DUTIES,
+        **referral_clock.DUTIES,
         "prints": lambda job: photo_prints.take(job, cellar),
     }
     failed = 0

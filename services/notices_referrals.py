@@ -36,9 +36,11 @@ class NamingAsked(Notice):
     hidden: ClassVar[frozenset[str]] = _OPEN
 
     def buttons(self) -> Rows:
-        return (
-            (Button(T("naming-yes"), route("naming.answer", self.referral, "yes")),),
-            (Button(T("naming-no"), route("naming.answer", self.referral, "no")),),
+        return staying(
+            (
+                (Button(T("naming-yes"), route("naming.answer", self.referral, "yes")),),
+                (Button(T("naming-no"), route("naming.answer", self.referral, "no")),),
+            )
         )
 
 

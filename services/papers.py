@@ -17,7 +17,7 @@ from chat.screen import Made
 from domain.evidence import Evidence
 from domain.people import Person, Role
 from forms.definition import Form
-from locales.texts import T
+from locales.texts import Text
 from reports.official import OfficialLetter
 from services import export_files, letters
 from services.cellar import Cellar
@@ -78,13 +78,13 @@ class Papers:
         self._now = now
 
     @staticmethod
-    def makes(file: int | Made) -> bool:
+    def makes(file: Made) -> bool:
         """Whether this is one of ours."""
-        return isinstance(file, Made) and file.recipe.startswith(PREFIX)
+        return file.recipe.startswith(PREFIX)
 
-    async def load(self, recipe: str) -> bytes:
+    async def load(self, file: Made) -> bytes:
         """The paper. Raises NotAllowed when the reader has lost the role, NotFound; else as services.letters.pdf."""
-        wanted = PaperRecipe.unpacked(recipe)
+        wanted = PaperRecipe.unpacked(file.recipe)
         if wanted.paper is Paper.RECOMMENDATION:
             return await self._recommendation(wanted)
         async with self._store.read() as connection:
@@ -149,7 +149,7 @@ class Papers:
             row, received = told.files[position]
             packed.append(_Packed(safe_name(position + 1, row), await self._original(row), row, received))
         say = speaker(told.referral.language, self._zone)
-        header = [say(T(f"letter-{name}")) for name in _COLUMNS]
+        header = [say(Text(key)) for key in _COLUMNS]
         return await asyncio.to_thread(_zipped, packed, header, self._zone)
 
     async def _original(self, row: Evidence) -> bytes | None:
@@ -159,7 +159,13 @@ class Papers:
             return None
 
 
-_COLUMNS = ("column-file", "column-size", "column-hash", "column-received", "column-state")
+_COLUMNS = (
+    "letter-column-file",
+    "letter-column-size",
+    "letter-column-hash",
+    "letter-column-received",
+    "letter-column-state",
+)
 
 
 def _allowed(reader: Person, region: str) -> None:

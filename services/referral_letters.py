@@ -174,7 +174,7 @@ def _file_lines(told: Told, say: Speaker) -> tuple[FileLine, ...]:
         FileLine(
             number,
             safe_name(number, row),
-            say(T("letter-size", kilobytes=-(-(row.size or 0) // 1024))),
+            f"{-(-(row.size or 0) // 1024)} КБ",
             row.sha256 or "",
             say(T("letter-moment", at=at)),
         )

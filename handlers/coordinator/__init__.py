@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from handlers.coordinator import (
     ask,
+    authorities,
+    authority_form,
     campaign_new,
     campaigns,
     case,
@@ -14,6 +16,9 @@ from handlers.coordinator import (
     place_form,
     place_upload,
     places,
+    recommendations,
+    referral,
+    referral_sent,
     reject,
     route_places,
     tasks,
@@ -39,5 +44,6 @@ _campaigns = (
     place_upload,
     route_places,
 )
-for _part in (inbox, case, ask, reject, close, evidence, whole, typed, volunteers, thanks, *_campaigns):
+_letters = (authorities, authority_form, referral, referral_sent, recommendations)
+for _part in (inbox, case, ask, reject, close, evidence, whole, typed, volunteers, thanks, *_campaigns, *_letters):
     routes.include(_part.routes)

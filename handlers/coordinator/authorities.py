@@ -12,8 +12,8 @@ from handlers.turn import Turn
 from locales.texts import Lines, Named, T, Text, Words
 from services import authorities, authority_inbox
 from services.form_inbox import Incoming
-from services.refusals import ChangedMeanwhile
 from services.referrals import name_of
+from services.refusals import ChangedMeanwhile
 from services.volunteer_common import area_of
 
 routes = Routes()
@@ -57,7 +57,12 @@ def _label(one: Authority, language: str) -> str:
 async def seed(turn: Turn) -> Screen:
     """What the beginning holds, with sources and dates, before it is loaded."""
     lines: list[Words] = [
-        T("authority-seed-line", name=name_of(one), source=one.source, day=one.checked_on or authorities.today(turn.work))
+        T(
+            "authority-seed-line",
+            name=name_of(one),
+            source=one.source,
+            day=one.checked_on or authorities.today(turn.work),
+        )
         for one in authorities.seed()
     ]
     rows = (

@@ -1,5 +1,5 @@
-"""Adding an authority step by step, and changing one of its parts. What was said so far lives in the route of the screen
-(`Person.at`, sealed at rest)."""
+"""Adding an authority step by step, and changing one of its parts. What was said so far lives in the route of the
+screen (`Person.at`, sealed at rest)."""
 
 from __future__ import annotations
 
@@ -23,8 +23,22 @@ from services.refusals import ChangedMeanwhile
 routes = Routes()
 
 STEPS = ("kk", "ru", "region", "takes", "address", "email")
-ASKS = {name: f"authority-ask-{name}" for name in STEPS}
-FIELDS = {name: f"authority-field-{name}" for name in STEPS}
+ASKS = {
+    "kk": "authority-ask-kk",
+    "ru": "authority-ask-ru",
+    "region": "authority-ask-region",
+    "takes": "authority-ask-takes",
+    "address": "authority-ask-address",
+    "email": "authority-ask-email",
+}
+FIELDS = {
+    "kk": "authority-field-kk",
+    "ru": "authority-field-ru",
+    "region": "authority-field-region",
+    "takes": "authority-field-takes",
+    "address": "authority-field-address",
+    "email": "authority-field-email",
+}
 OPTIONAL = frozenset({"ru", "takes", "address", "email"})
 COUNTRY = "country"
 LONGEST = 300

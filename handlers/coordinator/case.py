@@ -175,7 +175,9 @@ def _actions(opened: Desk) -> Rows:
     close = Button(T("button-close"), route("case.close", case.id))
     first = ((accept,),) if State.ACCEPTED in moves else ()
     last = (reject, close) if State.REJECTED in moves else (close,)
-    return (*first, (ask, note), last)
+    refer = Button(T("case-button-refer"), route("case.letters", case.id))
+    recommend = Button(T("case-button-recommend"), route("case.recommend", case.id))
+    return (*first, (ask, note), (refer, recommend), last)
 
 
 def _reading(opened: Desk) -> Rows:

@@ -14,7 +14,7 @@ from handlers.coordinator.phrases import said_first, snip, unusable
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import Lines, T, Text, Words, render
-from services import campaigns, findings
+from services import campaigns, findings, recommendations
 from services.findings import FindingLine
 from services.form_labels import label_of
 from services.refusals import ChangedMeanwhile
@@ -133,7 +133,7 @@ async def worded(turn: Turn, finding_id: int, what: str) -> Screen | None:
     if (why := unusable(turn)) is not None:
         return await _asking(turn, finding_id, what, why)
     if what == "recommend":
-        action = findings.recommend(turn.work, finding_id, turn.said.text)
+        action = recommendations.from_finding(turn.work, finding_id, turn.said.text)
         return await _done(turn, finding_id, action, T("finding-recommended"))
     return await _done(
         turn, finding_id, findings.dismiss(turn.work, finding_id, turn.said.text), T("finding-dismissed")

@@ -68,7 +68,9 @@ async def _list(turn: Turn, page: int, name: str) -> Screen:
     )
     title = T("recommendations-title", count=found.total) if is_open else T("recommendations-settled")
     words = (title, Lines(tuple(lines)) if lines else T("recommendations-none"))
-    return Screen(words, (*rows, (other,), (Button(T("button-menu"), "menu"),)), at=route(name, found.page), takes="idle")
+    return Screen(
+        words, (*rows, (other,), (Button(T("button-menu"), "menu"),)), at=route(name, found.page), takes="idle"
+    )
 
 
 @routes.tap("recommendation.open", Role.COORDINATOR)
@@ -88,7 +90,7 @@ async def recommendation_screen(turn: Turn, number: int) -> Screen:
     if one.state in (RecommendationState.ISSUED, RecommendationState.CONSIDERED):
         late = one.is_late(turn.now)
         due = one.answer_due
-        lines.append(T("recommendation-late", due=due) if late else T("recommendation-due", due=due))
+        lines.append(T("recommendation-overdue", due=due) if late else T("recommendation-due", due=due))
     if one.look_at is not None:
         lines.append(T("recommendation-look", at=Brief(one.look_at)))
     words: list[Words] = [Lines(tuple(lines)), T("recommendation-words", text=snip(one.words, 900))]

@@ -75,9 +75,7 @@ async def _choice(turn: Turn, case_id: int, page: int) -> Screen:
         rows += ((*turns, Button("›", route("case.refer", case_id, after))),)
     words = [T("refer-which", code=case.code), T("refer-suggested") if found else T("refer-none")]
     directory = ((Button(T("authorities-button"), route("authorities", 0)),),)
-    return Screen(
-        tuple(words), (*rows, *directory, *cancel(case)), at=route("case.refer", case_id, page), takes="idle"
-    )
+    return Screen(tuple(words), (*rows, *directory, *cancel(case)), at=route("case.refer", case_id, page), takes="idle")
 
 
 def _label(turn: Turn, fits: bool, name: str) -> str:
@@ -222,9 +220,7 @@ async def read(turn: Turn, referral_id: int, page: int) -> Screen:
 
 async def labels_of(turn: Turn, seen: Sequence[Seen], spoken: str) -> dict[str, str]:
     """The words of the questions that found something, in the letter's language."""
-    return {
-        one.question: label_of(await form_of(turn, one.form, one.version), one.question, spoken) for one in seen
-    }
+    return {one.question: label_of(await form_of(turn, one.form, one.version), one.question, spoken) for one in seen}
 
 
 # ------------------------------------------------------------------ what can be done before it goes

@@ -17,6 +17,7 @@ from locales.texts import Language
 from tests.harness import Someone, World
 from tests.pictures import photo
 from tests.scenarios.filed import coordinator
+from tests.scenarios.papers import documents
 from tests.scenarios.steps import rows
 from tests.scenarios.xlsforms import begins, said, sends_form, volunteer, xlsx
 from tests.transport.openrosa_receiver import Receiver, receiving
@@ -56,17 +57,6 @@ async def opens(someone: Someone) -> None:
     await someone.says("/forms")
     await someone.taps_label(f"✅ {said(someone, 'Аула', 'Двор')}")
     await someone.taps("exports-button")
-
-
-def documents(world: World, someone: Someone) -> dict[str, bytes]:
-    """The files that came, by name."""
-    found = {}
-    for shown in someone.phone.messages():
-        if "document" in shown.body and not shown.outgoing:
-            stored = world.cloud.files.find(shown.body["document"]["file_id"])
-            assert stored is not None
-            found[shown.body["document"]["file_name"]] = world.cloud.files.content(stored)
-    return found
 
 
 def ending(files: dict[str, bytes], wanted: str) -> bytes:
