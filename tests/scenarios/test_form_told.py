@@ -14,8 +14,9 @@ from locales.texts import Language
 from storage import pushes
 from tests.harness import Someone, World
 from tests.scenarios.filed import coordinator
+from tests.scenarios.papers import documents
 from tests.scenarios.steps import rows
-from tests.scenarios.test_form_results import documents, ending
+from tests.scenarios.test_form_results import ending
 from tests.scenarios.xlsforms import KK, RU, begins, said, sends_form, volunteer, xlsx
 from tests.transport.openrosa_receiver import Receiver, receiving
 
