@@ -151,10 +151,18 @@ def _facts(case: Case, say: Speaker) -> tuple[tuple[str, str], ...]:
     if "institution" in told:
         rows.append((say(T("letter-fact-institution")), told["institution"]))
     if "when" in told:
-        rows.append((say(T("letter-fact-when")), told["when"].partition("T")[0]))
+        rows.append((say(T("letter-fact-when")), _said_day(told["when"], say)))
     if case.amount is not None:
         rows.append((say(T("letter-fact-amount")), say(T("letter-tenge", amount=Tenge(case.amount)))))
     return tuple(rows)
+
+
+def _said_day(value: str, say: Speaker) -> str:
+    """A day as the form keeps it, in words; anything else as it is."""
+    try:
+        return say(T("letter-moment", at=date.fromisoformat(value.partition("T")[0])))
+    except ValueError:
+        return value
 
 
 def _about_reporter(one: Referral, case: Case, say: Speaker) -> Block:

@@ -12,7 +12,8 @@ from domain.complaint import Category
 from domain.geography import region, regions
 from domain.people import Role
 from handlers.coordinator.authorities import authority_screen
-from handlers.coordinator.phrases import packed, said_first, unpacked
+from handlers.coordinator.phrases import said_first
+from handlers.packing import packed, unpacked
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import T, Words

@@ -5,7 +5,8 @@ from __future__ import annotations
 from chat.screen import Button, Rows, Screen, route
 from domain.people import Role
 from domain.recommendation import OPEN, RECOMMENDATION_MOVES, RecommendationState
-from handlers.coordinator.phrases import cancel, packed, said_first, snip, unpacked, unusable
+from handlers.coordinator.phrases import cancel, said_first, snip, unusable
+from handlers.packing import packed, unpacked
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import Brief, Lines, T, Words

@@ -13,8 +13,9 @@ from domain.people import Role
 from domain.referral import BadTalon, talon
 from forms.conversation.refusals import Refused
 from forms.inputs.dates import parse_date
-from handlers.coordinator.phrases import packed, said_first, unpacked, unusable
+from handlers.coordinator.phrases import said_first, unusable
 from handlers.coordinator.referral import referral_screen
+from handlers.packing import packed, unpacked
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import T, Words

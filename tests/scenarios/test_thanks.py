@@ -19,8 +19,8 @@ from tests.harness import Someone, World
 from tests.scenarios.campaigning import CLEAN, acting, offered, visits
 from tests.scenarios.filed import coordinator
 from tests.scenarios.offering import approved, running
+from tests.scenarios.papers import documents
 from tests.scenarios.steps import count, rows
-from tests.scenarios.test_form_results import documents
 
 NAME = "Дәулет #Қайратұлы Өміртай"
 
