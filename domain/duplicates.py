@@ -32,6 +32,8 @@ CELL_METRES = FAR_METRES - (SAME - NAME_WEIGHT) / NEAR_WEIGHT * (FAR_METRES - NE
 """Further apart even the same name does not reach the score."""
 COMMON_SHARE, COMMON_LEAST = 0.05, 20
 """A word in so many names of a kind, and at least in so many objects, does not tell them apart."""
+STEM = 5
+"""Letters of a word by which its forms are one: «дәріхана», «дәріханасы»."""
 RARE = 8
 """Groups of letters by which a name is found."""
 CROWD = 20
@@ -80,7 +82,7 @@ class _Group:
     def count(self, one: Looks) -> None:
         """Words and letters are rare or common among all."""
         self._objects += 1
-        self._words.update({word for name in one.names for word in name.split()})
+        self._words.update({word[:STEM] for name in one.names for word in name.split()})
         self._grams.update({gram for name in one.names for gram in _grams(name)})
 
     def enter(self, one: Looks) -> None:
@@ -153,7 +155,7 @@ class _Group:
         """Without the common words, unless there are no others."""
         limit = max(COMMON_LEAST, COMMON_SHARE * self._objects)
         names = {
-            " ".join(left) if (left := [word for word in name.split() if self._words[word] <= limit]) else name
+            " ".join(left) if (left := [word for word in name.split() if self._words[word[:STEM]] <= limit]) else name
             for name in one.names
             if name
         }
