@@ -97,6 +97,24 @@ class OfferPassed(_Menu, Notice):
 
 
 @dataclass(frozen=True)
+class GroupVisit(_Menu, Notice):
+    """The lead of one's group has taken a visit: go along."""
+
+    place: Named
+    team: str
+    at: datetime
+    due: datetime
+
+
+@dataclass(frozen=True)
+class GroupVisitOff(_Menu, Notice):
+    """The lead of one's group has given a visit back."""
+
+    place: Named
+    team: str
+
+
+@dataclass(frozen=True)
 class TaskCalledOff(_Menu, Notice):
     """The task is not needed any more."""
 

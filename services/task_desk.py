@@ -17,9 +17,11 @@ from domain.assignment import (
 from domain.campaign import CampaignState, Task, TaskState
 from domain.matching import Candidate, GapWhy, Plan, Reason, plan
 from domain.place import Place
+from domain.team import Team
 from services import notices_coordinators, planning
 from services import notices_volunteers as notices
 from services.refusals import NotFound
+from services.teams import for_task
 from services.visits import tell_swap_failed
 from services.volunteer_common import (
     MORE_TIME,
@@ -119,6 +121,21 @@ async def _task(work: Work, task_id: int) -> Task:
         raise NotFound
     coordinates(work, (await campaign_of(work, task.campaign_id)).region)
     return task
+
+
+async def groups(work: Work, task_id: int) -> list[Team]:
+    """Groups a coordinator may give a task. Raises NotFound."""
+    task = await _task(work, task_id)
+    campaign = await campaign_of(work, task.campaign_id)
+    return await for_task(work, campaign, task.place_id) if campaign.team_size > 1 else []
+
+
+async def assign_group(work: Work, task_id: int, team_id: int) -> Assignment:
+    """Offers a task to a group, through its lead. Raises what `assign` raises."""
+    for team in await groups(work, task_id):
+        if team.id == team_id and team.lead_id is not None:
+            return await assign(work, task_id, team.lead_id, team_id=team.id)
+    raise NotFound
 
 
 async def gaps(work: Work, campaign_id: int) -> list[GapLine]:

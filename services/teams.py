@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from domain.people import Role
+from domain.campaign import Campaign
+from domain.people import Person, Role, of_region
 from domain.team import Organisation, Team
 from domain.volunteer import TEAM_LARGEST
 from services.refusals import NotAllowed, NotFound
 from services.volunteer_common import coordinates, regions_of
 from services.volunteer_refusals import GroupFull
-from storage import teams, volunteers
+from storage import people, teams, volunteers
 from storage.work import Work
 
 
@@ -55,6 +56,41 @@ async def _theirs(work: Work, team_id: int) -> Team:
         raise NotFound
     coordinates(work, found.region)
     return found
+
+
+async def open_team(work: Work, team_id: int) -> Team:
+    """A group of the person's regions. Raises NotFound."""
+    return await _theirs(work, team_id)
+
+
+async def attach(work: Work, team_id: int, organisation_id: int | None) -> Team:
+    """Whose group it is; None: nobody's. Raises NotFound."""
+    team = await _theirs(work, team_id)
+    known = {one.id for one in await organisations(work) if one.region == team.region}
+    if organisation_id is not None and organisation_id not in known:
+        raise NotFound
+    changed = replace(team, organisation_id=organisation_id)
+    await teams.save_team(await work.db(), changed, at=work.now)
+    return changed
+
+
+async def staff_for(work: Work, one: Organisation) -> list[Person]:
+    """Who may coordinate an organisation: the coordinators of its region, by alias. Raises NotAllowed."""
+    regions_of(work.person)
+    found = await people.with_role(await work.db(), work.vault, [Role.COORDINATOR])
+    theirs = of_region(found, Role.COORDINATOR, one.region)
+    return sorted(theirs, key=lambda person: ((person.alias or "").casefold(), person.id))
+
+
+async def for_task(work: Work, campaign: Campaign, place_id: int) -> list[Team]:
+    """Groups that could make a visit: of the region, with a lead, no larger than the campaign allows, and nobody with
+    a conflict of interest there. Raises NotFound."""
+    coordinates(work, campaign.region)
+    conn = await work.db()
+    found = await teams.teams(conn, regions=[campaign.region])
+    fit = [one for one in found if one.lead_id is not None and len(one.members) <= campaign.team_size]
+    at_odds = await volunteers.conflicts(conn, {number for one in fit for number in one.members})
+    return [one for one in fit if not any(place_id in at_odds.get(number, ()) for number in one.members)]
 
 
 async def join(work: Work, team_id: int, person_id: int, *, lead: bool = False) -> Team:

@@ -13,6 +13,7 @@ from handlers.coordinator import (
     evidence,
     findings,
     inbox,
+    organisations,
     place_form,
     place_upload,
     places,
@@ -22,6 +23,7 @@ from handlers.coordinator import (
     reject,
     route_places,
     tasks,
+    teams,
     thanks,
     typed,
     visit_decide,
@@ -32,18 +34,9 @@ from handlers.coordinator import (
 from handlers.routing import Routes
 
 routes = Routes()
-_campaigns = (
-    campaigns,
-    campaign_new,
-    tasks,
-    visits,
-    visit_decide,
-    findings,
-    places,
-    place_form,
-    place_upload,
-    route_places,
-)
+_groups = (teams, organisations)
+_places = (places, place_form, place_upload, route_places)
+_campaigns = (campaigns, campaign_new, tasks, visits, visit_decide, findings, *_groups, *_places)
 _letters = (authorities, authority_form, referral, referral_sent, recommendations)
 for _part in (inbox, case, ask, reject, close, evidence, whole, typed, volunteers, thanks, *_campaigns, *_letters):
     routes.include(_part.routes)

@@ -70,7 +70,7 @@ async def listed(turn: Turn, page: int) -> Screen:
         (Button(T("campaign-button-new"), route("campaign.make", 0)),),
         *rows,
         (Button(T("campaign-button-review", count=waiting), route("visits", 0, 0)),),
-        (Button(T("campaign-button-places"), route("places", "-", 0)),),
+        (Button(T("campaign-button-places"), route("places", "-", 0)), Button(T("teams-button"), route("teams", 0))),
         *back_to_menu(),
     )
     words = (T("campaigns-title"), T("campaigns-how") if found else T("campaigns-none"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from datetime import timedelta
 
 from chat.screen import Button, Rows, Screen, route
+from domain.assignment import Assignment
 from domain.matching import Why
 from domain.people import Role
 from handlers.coordinator.campaigns import paged
@@ -62,6 +64,10 @@ async def whom(turn: Turn, task_id: int) -> Screen:
     found = (await task_desk.candidates(turn.work, task_id))[:PAGE]
     lines: list[Words] = [T("candidate-line", alias=one.alias, why=_why(one)) for one in found]
     rows: Rows = tuple((Button(snip(one.alias, 30), route("campaign.give", task_id, one.person_id)),) for one in found)
+    groups = (await task_desk.groups(turn.work, task_id))[:PAGE]
+    rows += tuple(
+        (Button(f"👥 {snip(one.name, 30)}", route("campaign.group", task_id, one.id)),) for one in groups[:PAGE]
+    )
     words = (T("candidates-title"), Lines(tuple(lines))) if found else (T("candidates-none"),)
     back = ((Button(T("campaign-button-list"), route("campaigns", 0)),),)
     return Screen(words, (*rows, *back), at=route("campaign.task", task_id), takes="idle")
@@ -78,8 +84,18 @@ def _why(one: CandidateLine) -> Text:
 @routes.tap("campaign.give", Role.COORDINATOR)
 async def give(turn: Turn, task_id: int, person_id: int) -> Screen:
     """Offers it to who was chosen by hand."""
+    return await _given(turn, task_id, task_desk.assign(turn.work, task_id, person_id))
+
+
+@routes.tap("campaign.group", Role.COORDINATOR)
+async def give_group(turn: Turn, task_id: int, team_id: int) -> Screen:
+    """Offers it to a group, through its lead."""
+    return await _given(turn, task_id, task_desk.assign_group(turn.work, task_id, team_id))
+
+
+async def _given(turn: Turn, task_id: int, action: Awaitable[Assignment]) -> Screen:
     try:
-        made = await task_desk.assign(turn.work, task_id, person_id)
+        made = await action
     except (StaleTask, StaleCampaign, Unfit, ChangedMeanwhile) as refusal:
         await turn.work.undo()
         return said_first(turn, await whom(turn, task_id), refusal.text())
