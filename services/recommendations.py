@@ -18,7 +18,7 @@ from domain.recommendation import (
 )
 from domain.workdays import ALMATY, Overrides
 from locales.texts import T
-from services import findings
+from services import due, findings
 from services import notices_referrals as notices
 from services.common import desk_case, needed
 from services.paper_recipes import Paper, PaperRecipe, file_name
@@ -96,26 +96,21 @@ async def of_case(work: Work, case_id: int) -> list[Recommendation]:
     return await recommendations.of_case(await work.db(), work.vault, case.id)
 
 
-async def from_finding(
-    work: Work, finding_id: int, words: str, *, overrides: Overrides | None = None
-) -> Recommendation:
+async def from_finding(work: Work, finding_id: int, words: str) -> Recommendation:
     """A confirmed finding becomes a recommendation to its object; the terms count from the visit, but never end before
     they begin. Raises NotFound, NothingSaid, StaleFinding."""
     finding: Finding = await findings.recommend(work, finding_id, words)
     place = await place_of(work, finding.place_id)
     language = work.person.language or "kk"
-    return await _issue(
-        work, _new(work, place.region, place.name(language), place.address, words, finding.at, overrides),
-        finding_id=finding.id,
-    )  # fmt: skip
+    known = await due.overrides(work)
+    made = _new(work, place.region, place.name(language), place.address, words, finding.at, known)
+    return await _issue(work, made, finding_id=finding.id)
 
 
-async def from_case(
-    work: Work, case_id: int, institution: str, words: str, *, overrides: Overrides | None = None
-) -> Recommendation:
+async def from_case(work: Work, case_id: int, institution: str, words: str) -> Recommendation:
     """A case becomes a recommendation to the institution it is about. Raises NotFound, NothingSaid."""
     case = await desk_case(work, case_id)
-    made = _new(work, case.region, needed(institution), "", words, work.now, overrides)
+    made = _new(work, case.region, needed(institution), "", words, work.now, await due.overrides(work))
     return await _issue(work, made, case_id=case.id)
 
 

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time
 
 from domain.authority import Authority
 from domain.case import Case
 from domain.complaint import ENDED, Actor, State
 from domain.evidence import Evidence, Incoming, Kind, Purpose, Stage
-from domain.referral import REFERRAL_MOVES, WAITING, BadTalon, Naming, Referral, ReferralState, due, talon
-from domain.workdays import Overrides
+from domain.referral import REFERRAL_MOVES, WAITING, BadTalon, Naming, Referral, ReferralState, talon
+from domain.referral import due as term_end
+from domain.service_levels import DueKind
+from domain.workdays import ALMATY
 from locales.texts import Named, T
+from services import due
 from services import notices_referrals as notices
 from services.authorities import today
 from services.common import desk_case, move, needed, own_case, tell_desk, tell_reporter
@@ -168,9 +171,7 @@ async def answer_naming(work: Work, referral_id: int, yes: bool) -> Naming:
 # ------------------------------------------------------------------ registered
 
 
-async def register(
-    work: Work, referral_id: int, number: str, day: date, *, overrides: Overrides | None = None
-) -> Referral:
+async def register(work: Work, referral_id: int, number: str, day: date) -> Referral:
     """The authority has taken the letter under this number on this day: the law's clock runs, and the reporter is told.
 
     Raises NotFound, NotPrepared, TalonUnread, BadDay, StaleReferral, StaleMove.
@@ -185,29 +186,32 @@ async def register(
         raise TalonUnread from None
     if not one.letter_on <= day <= today(work):
         raise BadDay
-    until = due(day, ReferralState.SENT, overrides)
+    until = term_end(day, ReferralState.SENT, await due.overrides(work))
     sent = replace(_to(one, ReferralState.SENT), talon=written, sent_on=day, due_at=until)
     sent = await _save(work, sent)
     if case.state is not State.REFERRED:
-        await move(work, case, State.REFERRED, Actor.COORDINATOR, by=work.person.id)
+        case = await move(work, case, State.REFERRED, Actor.COORDINATOR, by=work.person.id)
+    await due.expect(work, case, DueKind.AUTHORITY_ANSWER, since=_noon(day), ref=_ref(sent))
     notice = notices.HandedOver(case.id, case.code, name_of(opened.authority), written, day, until)
     await tell_reporter(work, case, notice, key=f"handed-over:{one.id}")
     return sent
 
 
-async def reminded(work: Work, referral_id: int, *, overrides: Overrides | None = None) -> Referral:
+async def reminded(work: Work, referral_id: int) -> Referral:
     """The reminder has been sent today; the authority gets some days more. Raises NotFound, StaleReferral."""
     one = (await _own(work, referral_id, ReferralState.SENT)).referral
     day = today(work)
-    until = due(day, ReferralState.REMINDED, overrides)
+    until = term_end(day, ReferralState.REMINDED, await due.overrides(work))
     return await _save(work, replace(_to(one, ReferralState.REMINDED), reminded_on=day, due_at=until))
 
 
-async def complained(work: Work, referral_id: int, *, overrides: Overrides | None = None) -> Referral:
+async def complained(work: Work, referral_id: int) -> Referral:
     """The complaint has been filed today; its own term runs. Raises NotFound, StaleReferral."""
-    one = (await _own(work, referral_id, ReferralState.REMINDED)).referral
-    day = today(work)
-    until = due(day, ReferralState.COMPLAINED, overrides)
+    opened = await _own(work, referral_id, ReferralState.REMINDED)
+    one, day = opened.referral, today(work)
+    until = term_end(day, ReferralState.COMPLAINED, await due.overrides(work))
+    await due.settle(work, opened.case, ref=_ref(one))
+    await due.expect(work, opened.case, DueKind.COMPLAINT_ANSWER, since=_noon(day), ref=_ref(one))
     return await _save(work, replace(_to(one, ReferralState.COMPLAINED), complained_on=day, due_at=until))
 
 
@@ -222,11 +226,21 @@ async def answered(work: Work, referral_id: int, summary: str, file: Incoming | 
     kept = None if file is None else await _note(work, file)
     ended = replace(_to(one, ReferralState.ANSWERED), answer=words, answer_file=kept, answered_at=work.now, due_at=None)
     ended = await _save(work, ended)
+    await due.settle(work, case, ref=_ref(ended))
     if case.state is State.REFERRED:
         await move(work, case, State.ANSWERED, Actor.COORDINATOR, by=work.person.id)
     notice = notices.AuthorityAnswered(case.id, case.code, name_of(opened.authority), words)
     await tell_reporter(work, case, notice, key=f"authority-answered:{one.id}")
     return ended
+
+
+def _ref(one: Referral) -> str:
+    """What tells the terms of this letter from those of another about the same case."""
+    return f"referral:{one.id}"
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), ALMATY)
 
 
 async def _note(work: Work, file: Incoming) -> int:
