@@ -36,6 +36,20 @@ class Stage(StrEnum):
     ADMIN = "admin"
 
 
+class Reason(StrEnum):
+    """Why something takes longer; the citizen reads it. Few, so that each is a button."""
+
+    PAPERS = "papers"
+    COMPLEX = "complex"
+    AUTHORITY = "authority"
+    AWAY = "away"
+
+    @property
+    def name_key(self) -> str:
+        """Fluent key of the reason as the citizen reads it: `due-reason-papers`."""
+        return f"due-reason-{self}"
+
+
 ESCALATED = frozenset({Stage.SECOND, Stage.ADMIN})
 SECOND_AFTER, ADMIN_AFTER = 3, 5
 """Working days overdue until a second coordinator, and until the admins hear of it."""

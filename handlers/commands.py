@@ -21,11 +21,12 @@ _CITIZEN: Commands = (
 _VOLUNTEER: Commands = (("tasks", "command-tasks"), ("checklists", "command-checklists"), *_CITIZEN)
 _COORDINATOR: Commands = (
     ("inbox", "command-inbox"),
+    ("due", "command-due"),
     ("campaigns", "command-campaigns"),
     ("forms", "command-forms"),
     *_VOLUNTEER,
 )
-_ADMIN: Commands = (("people", "command-people"), *_COORDINATOR)
+_ADMIN: Commands = (("people", "command-people"), ("calendar", "command-calendar"), *_COORDINATOR)
 
 COMMANDS: Mapping[Role, Commands] = {
     Role.CITIZEN: _CITIZEN,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chat.screen import Button, Screen
-from handlers import admin, coordinator, forms
+from handlers import admin, calendar, coordinator, forms
 from handlers.citizen import consent, genuine, intake, naming, pages, reports, start
 from handlers.form import taker, taps
 from handlers.routing import AGAIN, Routes
@@ -28,6 +28,7 @@ def all_routes() -> Routes:
         naming,
         coordinator,
         admin,
+        calendar,
         forms,
         checklists,
         join,

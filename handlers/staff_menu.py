@@ -8,7 +8,7 @@ from domain.people import Role
 from domain.volunteer import VolunteerState
 from handlers.turn import Turn
 from locales.texts import T
-from services import assignments, desk, joining
+from services import assignments, desk, due_desk, joining
 from services.desk import Filter
 
 
@@ -27,6 +27,7 @@ async def staff_rows(turn: Turn) -> Rows:
         return fill if turn.person.has(Role.VOLUNTEER) else ()
     new = (await desk.counts(turn.work, Filter.NEW))[Filter.NEW]
     rows: Rows = ((Button(T("inbox-menu-row", count=new), route("case.inbox", Filter.NEW, 0)),),)
+    rows += ((Button(T("due-menu-row", count=await due_desk.pressing(turn.work)), "due"),),)
     applied = (await joining.counts(turn.work))[VolunteerState.APPLIED]
     volunteers = Button(T("applicants-menu-row", count=applied), route("volunteers", VolunteerState.APPLIED, 0))
     rows += ((volunteers,), *fill, (Button(T("menu-forms"), route("forms", 0)),))

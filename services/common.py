@@ -13,14 +13,20 @@ from domain.geography import UnknownPlace, district, region
 from domain.people import EVERYWHERE, Grant, Person, Role
 from locales.texts import Named, T, Text
 from services import due
+from services.notices import StateChanged
 from services.refusals import ChangedMeanwhile, NotFound, NothingSaid, StaleMove
-from storage import cases, people
+from storage import cases, last_moves, people
+from storage import due as rows
+from storage.last_moves import LastMove
 from storage.work import Job, Work
 
 MOVED = "moved"
 EVIDENCE_ADDED = "evidence-added"
 CONTACT_READ = "contact-read"
 SATISFIED = "satisfied"
+UNDONE = "undone"
+EXTENDED = "extended"
+TAKEN_OVER = "taken-over"
 
 CARD_LINES = 240
 """Characters of a story that a card or a notice shows."""
@@ -61,11 +67,28 @@ async def move(
         complaint.check(case.state, to, actor, reopened_before=case.reopened and to is State.REOPENED)
     except MoveRefused:
         raise StaleMove(case.state) from None
+    before = await cases.find(await job.db(), job.vault, case.id)
+    waited = await rows.of_case(await job.db(), case.id)
     event = CaseEvent(MOVED, job.now, case.state, to, by, payload)
     target = replace(case, state=to, reopened=case.reopened or to is State.REOPENED)
     moved = await save(job, await due.follow(job, target))
     await cases.record(await job.db(), job.vault, case.id, event)
+    if before is not None:
+        last = LastMove(case.id, moved.version, actor, by, job.now, before, tuple(waited))
+        await last_moves.keep(await job.db(), job.vault, last)
     return moved
+
+
+def move_key(case: Case) -> str:
+    """The deduplication key of the notice about the move that made this version of the case."""
+    return f"move:{case.id}:{case.version}"
+
+
+async def tell_move(job: Job, moved: Case, notice: Notice | None = None) -> None:
+    """Tells the reporter of a move just made, by default what the new state means. If the move is undone before it has
+    left, it is taken back."""
+    said = notice or StateChanged(moved.id, moved.code, T(moved.state.name_key), T(moved.state.explanation_key))
+    await tell_reporter(job, moved, said, key=move_key(moved))
 
 
 async def tell_reporter(job: Job, case: Case, notice: Notice, *, key: str | None = None) -> None:

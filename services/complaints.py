@@ -15,7 +15,7 @@ from domain.code import new_code, parse_code
 from domain.complaint import ENDED, Actor, Category, State
 from domain.geography import region
 from locales.texts import T, Tenge, Text
-from services import consent, due, evidence, notices
+from services import consent, due, evidence, notices, undo
 from services.common import (
     EVIDENCE_ADDED,
     MOVED,
@@ -65,6 +65,10 @@ class Report:
     can_judge: bool
     """The case is closed and they have not said whether they are satisfied."""
     can_reopen: bool
+    due: datetime | None
+    """Until when it is decided on; None once it has ended, and while time stands still."""
+    can_return: bool
+    """They have withdrawn just now, and can still change their mind."""
 
 
 async def submit(work: Work, answers: Mapping[str, str]) -> Receipt:
@@ -182,6 +186,8 @@ async def open_report(work: Work, case_id: int) -> Report:
         can_withdraw=State.WITHDRAWN in moves,
         can_judge=case.state is State.CLOSED and not _judged(events),
         can_reopen=State.REOPENED in moves,
+        due=None if case.state in (*ENDED, State.REFERRED) or case.question_open else case.decision_due,
+        can_return=case.state is State.WITHDRAWN and await undo.undoable(work, case) is not None,
     )
 
 

@@ -15,8 +15,8 @@ from domain.complaint import ENDED, Actor, Outcome, RejectReason, State
 from domain.people import EVERYWHERE, Person, Role
 from domain.service_levels import DueKind
 from locales.texts import T, Text
-from services import due, evidence, notices
-from services.common import CONTACT_READ, desk_case, move, needed, place_of, save, tell_reporter
+from services import due, evidence, notices, undo
+from services.common import CONTACT_READ, desk_case, move, needed, place_of, save, tell_move, tell_reporter
 from services.evidence import EvidenceLine
 from services.history import HistoryLine, history
 from services.refusals import BasisNeeded, NotAllowed, NotFound, StaleMove, TakenBy
@@ -65,11 +65,13 @@ class Desk:
     has_contact: bool
     moves: frozenset[State]
     """Where this person may take the case now."""
+    can_undo: bool
+    """The last move was theirs, just now."""
 
 
 async def inbox(work: Work, shown: Filter = Filter.NEW, page: int = 0) -> Inbox:
     """Cases of the person's regions. Raises NotAllowed without the role."""
-    regions = _regions(work.person)
+    regions = regions_of_desk(work.person)
     query = cases.InboxQuery(shown.value, regions, work.person.id, work.now)
     conn = await work.db()
     total = await cases.inbox_size(conn, query)
@@ -81,14 +83,14 @@ async def inbox(work: Work, shown: Filter = Filter.NEW, page: int = 0) -> Inbox:
 
 async def counts(work: Work, *of: Filter) -> dict[Filter, int]:
     """How many cases each of these filters (all by default) would show. Raises NotAllowed without the role."""
-    regions, conn = _regions(work.person), await work.db()
+    regions, conn = regions_of_desk(work.person), await work.db()
     return {
         shown: await cases.inbox_size(conn, cases.InboxQuery(shown.value, regions, work.person.id, work.now))
         for shown in of or tuple(Filter)
     }
 
 
-def _regions(person: Person) -> frozenset[str] | None:
+def regions_of_desk(person: Person) -> frozenset[str] | None:
     """The regions whose cases the person sees, None for all. Raises NotAllowed."""
     if not person.is_staff:
         raise NotAllowed
@@ -116,6 +118,7 @@ async def open_case(work: Work, case_id: int) -> Desk:
         is_mine=case.assignee_id == work.person.id,
         has_contact=CONTACT in case.values,
         moves=complaint.moves(case.state, Actor.COORDINATOR),
+        can_undo=await undo.undoable(work, case) is not None,
     )
 
 
@@ -144,15 +147,13 @@ async def contact(work: Work, case_id: int) -> str:
 
 async def accept(work: Work, case_id: int) -> Case:
     """Takes a new or reopened case on. Raises NotFound, TakenBy if another was first, StaleMove."""
-    case = await _not_taken(work, await desk_case(work, case_id))
+    case = await not_taken(work, await desk_case(work, case_id))
     accepted = await _taken(work, case)
-    means = T(accepted.state.explanation_key)
-    notice = notices.StateChanged(case.id, case.code, T(accepted.state.name_key), means)
-    await tell_reporter(work, accepted, notice)
+    await tell_move(work, accepted)
     return accepted
 
 
-async def _not_taken(work: Work, case: Case) -> Case:
+async def not_taken(work: Work, case: Case) -> Case:
     """Raises TakenBy where another coordinator has the case; an admin may step in once it is theirs to decide."""
     if case.assignee_id not in (None, work.person.id) and case.state not in ENDED:
         raise TakenBy(await _alias(work, case.assignee_id or 0))
@@ -166,7 +167,7 @@ async def _taken(work: Work, case: Case) -> Case:
 
 async def in_hand(work: Work, case_id: int) -> Case:
     """The case, accepted by the person on the way if it was nobody's. Raises NotFound, TakenBy."""
-    case = await _not_taken(work, await desk_case(work, case_id))
+    case = await not_taken(work, await desk_case(work, case_id))
     return await _taken(work, case) if case.state in (State.RECEIVED, State.REOPENED) else case
 
 
@@ -197,11 +198,11 @@ async def write_note(work: Work, case_id: int, text: str) -> None:
 
 async def reject(work: Work, case_id: int, reason: RejectReason) -> None:
     """Does not take the case up; the reporter reads why. Raises NotFound, TakenBy, StaleMove."""
-    case = await _not_taken(work, await desk_case(work, case_id))
+    case = await not_taken(work, await desk_case(work, case_id))
     me = work.person.id
     ended = replace(case, assignee_id=me, question_open=False)
-    await move(work, ended, State.REJECTED, Actor.COORDINATOR, by=me, payload={"reason": reason.value})
-    await tell_reporter(work, case, notices.ReportRejected(case.id, case.code, T(reason.name_key)))
+    moved = await move(work, ended, State.REJECTED, Actor.COORDINATOR, by=me, payload={"reason": reason.value})
+    await tell_move(work, moved, notices.ReportRejected(case.id, case.code, T(reason.name_key)))
 
 
 async def close(work: Work, case_id: int, outcome: Outcome, *, saved: int | None = None, basis: str = "") -> None:
@@ -222,6 +223,6 @@ async def close(work: Work, case_id: int, outcome: Outcome, *, saved: int | None
         question_open=False,
     )
     payload = {"outcome": outcome.value}
-    await move(work, ended, State.CLOSED, Actor.COORDINATOR, by=work.person.id, payload=payload)
+    moved = await move(work, ended, State.CLOSED, Actor.COORDINATOR, by=work.person.id, payload=payload)
     notice = notices.ReportClosed(case.id, int(case.reopened), case.code, T(outcome.name_key))
-    await tell_reporter(work, case, notice)
+    await tell_move(work, moved, notice)

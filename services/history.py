@@ -8,6 +8,7 @@ from datetime import datetime
 
 from domain.case import CaseEvent, CaseMessage, Direction
 from domain.complaint import Outcome, RejectReason, State
+from domain.due import Reason
 from locales.texts import T, Text
 from services import common
 
@@ -32,6 +33,11 @@ def _of_event(event: CaseEvent) -> HistoryLine | None:
     match event.kind:
         case common.MOVED if event.to_state is not None:
             return HistoryLine(event.at, _moved(event, event.to_state))
+        case common.UNDONE if event.to_state is not None:
+            return HistoryLine(event.at, T("history-undone", state=T(event.to_state.name_key)))
+        case common.EXTENDED:
+            why = Reason((event.payload or {})["reason"])
+            return HistoryLine(event.at, T("history-extended", why=T(why.name_key)))
         case common.EVIDENCE_ADDED:
             return HistoryLine(event.at, T("history-evidence"))
         case common.SATISFIED:
@@ -41,13 +47,18 @@ def _of_event(event: CaseEvent) -> HistoryLine | None:
 
 
 def _moved(event: CaseEvent, to: State) -> Text:
-    """Only an end is explained here; what the present state means stands above the history."""
+    """Who did it and what it means for the reporter: an end says why, any other move what the state means."""
     payload, state = event.payload or {}, T(to.name_key)
     if to is State.REJECTED and "reason" in payload:
         return T("history-state-why", state=state, why=T(RejectReason(payload["reason"]).name_key))
     if to is State.CLOSED and "outcome" in payload:
         return T("history-state-why", state=state, why=T(Outcome(payload["outcome"]).name_key))
-    return T("history-state", state=state)
+    who = T("history-by-desk" if event.actor_id is not None else _OTHERS.get(to, "history-by-bot"))
+    return T("history-move", state=state, who=who, means=T(to.explanation_key))
+
+
+_OTHERS = {State.RECEIVED: "history-by-you", State.WITHDRAWN: "history-by-you", State.REOPENED: "history-by-you"}
+"""Moves that only their reporter makes; of staff there would be an id."""
 
 
 def _of_message(message: CaseMessage) -> HistoryLine:

@@ -237,24 +237,6 @@ class ReopenedByReporter(_ForStaff, Notice):
 
 
 @dataclass(frozen=True)
-class FirstAnswerLate(_ForStaff, Notice):
-    """Nobody has taken up the complaint by the time promised to the reporter."""
-
-    case: int
-    code: str
-    due: datetime
-
-
-@dataclass(frozen=True)
-class DecisionLate(_ForStaff, Notice):
-    """The complaint has no outcome by the time promised to the reporter."""
-
-    case: int
-    code: str
-    due: datetime
-
-
-@dataclass(frozen=True)
 class InviteUsed(Notice):
     """To the admin who invited: somebody has taken the role."""
 

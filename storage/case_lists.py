@@ -62,32 +62,12 @@ async def inbox_size(connection: AsyncConnection, query: InboxQuery) -> int:
     return (await connection.execute(counted)).scalar_one()
 
 
-async def first_answer_late(connection: AsyncConnection, vault: Vault, now: datetime) -> list[Case]:
-    """Cases nobody took up in time, the latest first."""
-    late = sa.select(complaint).where(_first_answer_late(now)).order_by(complaint.c.first_answer_due)
-    return await _cases(connection, vault, late)
-
-
-async def decision_late(connection: AsyncConnection, vault: Vault, now: datetime) -> list[Case]:
-    """Cases without an outcome in time, the latest first."""
-    late = sa.select(complaint).where(_decision_late(now)).order_by(complaint.c.decision_due)
-    return await _cases(connection, vault, late)
-
-
 async def state_counts(connection: AsyncConnection, regions: frozenset[str] | None = None) -> dict[State, int]:
     """How many cases stand in each state; `regions` None: everywhere."""
     counted = sa.select(complaint.c.state, sa.func.count().label("number")).group_by(complaint.c.state)
     if regions is not None:
         counted = counted.where(complaint.c.region.in_(sorted(regions)))
     return {State(row.state): row.number for row in await connection.execute(counted)}
-
-
-def _first_answer_late(now: datetime) -> sa.ColumnElement[bool]:
-    return (complaint.c.state == State.RECEIVED) & (complaint.c.first_answer_due < now)
-
-
-def _decision_late(now: datetime) -> sa.ColumnElement[bool]:
-    return _OPEN & (complaint.c.decision_due < now)
 
 
 async def _cases(connection: AsyncConnection, vault: Vault, query: sa.Select[Any]) -> list[Case]:

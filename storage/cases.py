@@ -15,17 +15,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.case import Case, Direction
 from domain.complaint import State
+from domain.service_levels import DueKind
 from storage import case_words
-from storage.case_lists import InboxQuery, decision_late, first_answer_late, inbox, inbox_size, state_counts
+from storage.case_lists import InboxQuery, inbox, inbox_size, state_counts
 from storage.case_rows import identity, opened, sealed_row
 from storage.case_talk import events, messages, note, notes, record, say
 from storage.tables import complaint, reporter_link
 from storage.vault import Vault
 
 __all__ = [
-    "InboxQuery", "claim", "code_taken", "cut_link", "decision_late", "events", "find", "find_by_code",
-    "first_answer_late", "inbox", "inbox_size", "insert", "messages", "note", "notes", "of_reporter", "record",
-    "reporter_of", "save", "say", "state_counts", "take_words",
+    "InboxQuery", "claim", "code_taken", "cut_link", "events", "find", "find_by_code", "inbox", "inbox_size", "insert",
+    "messages", "note", "notes", "of_reporter", "put_date", "record", "reporter_of", "save", "say", "state_counts",
 ]  # fmt: skip
 
 
@@ -73,6 +73,14 @@ async def take_words(connection: AsyncConnection, vault: Vault, case: Case) -> N
     said = [one.text for one in await messages(connection, vault, case.id) if one.direction is Direction.FROM_CITIZEN]
     await case_words.remove(connection, case.id)
     await case_words.index(connection, vault, case, said)
+
+
+async def put_date(connection: AsyncConnection, case_id: int, kind: DueKind, at: datetime) -> None:
+    """The date of the first answer or the decision, after the calendar has changed. Counts as a change of the case."""
+    column = "first_answer_due" if kind is DueKind.FIRST_ANSWER else "decision_due"
+    await connection.execute(
+        sa.update(complaint).where(complaint.c.id == case_id).values(**{column: at}, version=complaint.c.version + 1)
+    )
 
 
 async def claim(connection: AsyncConnection, case_id: int, person_id: int, *, at: datetime) -> bool:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.case import Case
+from domain.complaint import ENDED
 from domain.due import Due, Stage
 from domain.service_levels import DueKind
 from storage.case_rows import opened
@@ -148,3 +149,13 @@ def _due(row: sa.Row[Any]) -> Due:
         said=Stage(row.said) if row.said else None,
         look_at=row.look_at,
     )
+
+
+async def open_cases(connection: AsyncConnection, person_ids: Collection[int]) -> dict[int, int]:
+    """How many open cases each of them has; those who have none are left out."""
+    query = (
+        sa.select(complaint.c.assignee_id, sa.func.count().label("number"))
+        .where(complaint.c.assignee_id.in_(person_ids), complaint.c.state.not_in(sorted(ENDED)))
+        .group_by(complaint.c.assignee_id)
+    )
+    return {row.assignee_id: row.number for row in await connection.execute(query)}

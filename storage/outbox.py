@@ -147,6 +147,14 @@ async def withdraw(connection: AsyncConnection, dedups: Collection[bytes]) -> No
         await connection.execute(delete(outbox).where(outbox.c.dedup.in_(dedups), outbox.c.state == QUEUED))
 
 
+async def take_back(connection: AsyncConnection, dedup: bytes, now: datetime) -> bool:
+    """Takes back a letter that cannot have left: it waits for later, or its recipient has blocked the bot. False where
+    there is none, or the courier may have it in hand."""
+    waits = ((outbox.c.state == QUEUED) & (outbox.c.due_at > now)) | (outbox.c.state == FAILED)
+    gone = await connection.execute(delete(outbox).where(outbox.c.dedup == dedup, waits))
+    return gone.rowcount > 0
+
+
 async def requeue_blocked(connection: AsyncConnection, person_ids: Collection[int], now: datetime) -> None:
     """They came back: what waited for them is due now."""
     await connection.execute(

@@ -79,6 +79,15 @@ class Job:
         self._staged.letter_rows[:] = [row for row in self._staged.letter_rows if row["dedup"] not in hashes]
         await outbox.withdraw(await self.db(), sorted(hashes))
 
+    async def take_back(self, key: str) -> bool:
+        """Takes back the notice under this key if it cannot have left; False where its recipient may have it."""
+        dedup = self.vault.hash_of("outbox", key)
+        kept = [row for row in self._staged.letter_rows if row["dedup"] != dedup]
+        if len(kept) < len(self._staged.letter_rows):
+            self._staged.letter_rows[:] = kept
+            return True
+        return await outbox.take_back(await self.db(), dedup, self.now)
+
     async def address(self, person_id: int) -> int:
         """The Telegram chat of a person; for transport and evidence only. Raises LookupError."""
         return await people.address(await self.db(), self.vault, person_id)

@@ -11,7 +11,7 @@ from handlers.menu import back_to_menu, menu
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import Brief, Lines, T, Words
-from services import complaints
+from services import complaints, undo
 from services.common import first_lines
 from services.complaints import Report
 from services.evidence import Incoming
@@ -77,6 +77,8 @@ def _drawn(report: Report, *before: Words) -> Screen:
         T("report-state", state=T(case.state.name_key), means=T(case.state.explanation_key)),
         Lines((T("report-timeline"), *(line for one in report.history for line in _event(one)))),
     ]
+    if report.due is not None:
+        words.append(T("report-due", due=report.due))
     if report.evidence:
         words.append(T("report-files", count=len(report.evidence)))
     if report.question is not None:
@@ -108,6 +110,8 @@ def _ways(report: Report) -> Rows:
         change.append(Button(T("report-add"), route("report.add", case)))
     if report.can_withdraw:
         change.append(Button(T("report-withdraw"), route("report.withdraw", case)))
+    if report.can_return:
+        change.append(Button(T("report-not-gone"), route("report.not-gone", case)))
     rows += (tuple(change),) if change else ()
     return (*rows, (Button(T("button-back"), "reports"), Button(T("button-menu"), "menu")))
 
@@ -194,6 +198,13 @@ async def withdraw(turn: Turn, case_id: int) -> Screen:
 async def withdrawn(turn: Turn, case_id: int) -> Screen:
     await complaints.withdraw(turn.work, case_id)
     return _drawn(await complaints.open_report(turn.work, case_id), T("report-withdrawn"))
+
+
+@routes.tap("report.not-gone")
+async def not_withdrawn(turn: Turn, case_id: int) -> Screen:
+    """It was a mistake, and is as it was."""
+    await undo.undo_withdrawal(turn.work, case_id)
+    return _drawn(await complaints.open_report(turn.work, case_id), T("report-back"))
 
 
 @routes.tap("report.fixed")

@@ -10,9 +10,11 @@ from handlers.coordinator import (
     campaigns,
     case,
     close,
+    due,
     evidence,
     findings,
     inbox,
+    life,
     organisations,
     place_form,
     place_upload,
@@ -38,5 +40,20 @@ _groups = (teams, organisations)
 _places = (places, place_form, place_upload, route_places)
 _campaigns = (campaigns, campaign_new, tasks, visits, visit_decide, findings, *_groups, *_places)
 _letters = (authorities, authority_form, referral, referral_sent, recommendations)
-for _part in (inbox, case, ask, reject, close, evidence, whole, typed, volunteers, thanks, *_campaigns, *_letters):
+for _part in (
+    inbox,
+    due,
+    case,
+    life,
+    ask,
+    reject,
+    close,
+    evidence,
+    whole,
+    typed,
+    volunteers,
+    thanks,
+    *_campaigns,
+    *_letters,
+):
     routes.include(_part.routes)

@@ -72,6 +72,8 @@ def _due(case: Case, now: datetime) -> list[Words]:
     due = case.first_answer_due if first else case.decision_due
     if case.state in ENDED or due is None:
         return []
+    if case.question_open or case.state is State.REFERRED:
+        return [T("case-due-stands")]
     if now > due:
         return [T("case-due-late", due=due)]
     return [T("case-due-first", due=due) if first else T("case-due-decision", due=due)]
@@ -167,17 +169,32 @@ def _actions(opened: Desk) -> Rows:
     """What this person may do now. Another coordinator's case can only be read and noted on."""
     case, moves = opened.case, opened.moves
     note = Button(T("button-note"), route("case.note", case.id))
+    back = ((Button(T("life-button-undo"), route("case.undo", case.id)),),) if opened.can_undo else ()
     if case.state in ENDED or not (opened.is_mine or opened.assignee is None):
-        return ((note,),)
+        return (*back, (note,))
     accept = Button(T("button-accept"), route("case.accept", case.id))
     ask = Button(T("button-ask"), route("case.ask", case.id))
     reject = Button(T("button-reject"), route("case.reject", case.id))
     close = Button(T("button-close"), route("case.close", case.id))
-    first = ((accept,),) if State.ACCEPTED in moves else ()
+    first: Rows = ((accept,),) if State.ACCEPTED in moves else ()
+    first += _onward(case, moves)
     last = (reject, close) if State.REJECTED in moves else (close,)
     refer = Button(T("case-button-refer"), route("case.letters", case.id))
     recommend = Button(T("case-button-recommend"), route("case.recommend", case.id))
-    return (*first, (ask, note), (refer, recommend), last)
+    return (*first, (ask, note), (refer, recommend), last, *back)
+
+
+def _onward(case: Case, moves: frozenset[State]) -> Rows:
+    """The way on, once somebody has taken the case up."""
+    if case.state is State.RECEIVED:
+        return ()
+    ways = (
+        (State.IN_PROGRESS, "life-button-look", "case.look"),
+        (State.REFERRED, "life-button-referred", "case.referred"),
+        (State.ANSWERED, "due-button-answered", "case.answered"),
+    )
+    row = tuple(Button(T(key), route(name, case.id)) for to, key, name in ways if to in moves)
+    return (row,) if row else ()
 
 
 def _reading(opened: Desk) -> Rows:

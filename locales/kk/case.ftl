@@ -64,7 +64,6 @@ amount-unknown = сомасы көрсетілмеген
 card-lines = «{ $lines }»
 card-no-words = Мәтін жоқ, тек файлдар.
 
-history-state = <b>{ $state }</b>
 history-state-why = <b>{ $state }</b>: { $why }
 history-question = үйлестіруші сұрақ қойды
 history-answer = сіз жауап бердіңіз

@@ -82,12 +82,6 @@ reopened-by-reporter =
     🔄 <b>{ $code }</b> · Азамат қорытындымен келіспейді:
 
     <blockquote>{ $lines }</blockquote>
-first-answer-late =
-    ⏰ <b>{ $code }</b> · Шағымды ешкім қабылдаған жоқ.
-    Алғашқы жауаптың уәде етілген мерзімі: { $due }
-decision-late =
-    ⏰ <b>{ $code }</b> · Қорытынды әлі жоқ.
-    Уәде етілген мерзімі: { $due }
 invite-used = 🤝 Шақыру қабылданды: <b>{ $alias }</b>, { $role }.
 role-taken = Рөліңіз алынды: { $role }. Бұзушылық туралы бұрынғыдай хабарлай аласыз.
 

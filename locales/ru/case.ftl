@@ -64,7 +64,6 @@ amount-unknown = сумма не указана
 card-lines = «{ $lines }»
 card-no-words = Текста нет, только файлы.
 
-history-state = <b>{ $state }</b>
 history-state-why = <b>{ $state }</b>: { $why }
 history-question = координатор задал вопрос
 history-answer = вы ответили

@@ -89,12 +89,6 @@ reopened-by-reporter =
     🔄 <b>{ $code }</b> · Гражданин не согласен с итогом:
 
     <blockquote>{ $lines }</blockquote>
-first-answer-late =
-    ⏰ <b>{ $code }</b> · Жалобу никто не принял.
-    Первый ответ обещан до { $due }
-decision-late =
-    ⏰ <b>{ $code }</b> · Итога ещё нет.
-    Он обещан до { $due }
 invite-used = 🤝 Приглашение принято: <b>{ $alias }</b>, { $role }.
 role-taken = Ваша роль снята: { $role }. Сообщать о нарушениях вы можете, как и все.
 

@@ -10,7 +10,7 @@ import pytest
 
 from domain.complaint import Outcome
 from scheduler.ticker import Ticker, do_due
-from services import deadlines, desk, notices
+from services import desk, due_clock, notices, notices_due
 from storage import tables
 from storage.work import Job
 from tests.services.conftest import AIGUL, DAUREN, ERLAN, GULNAR, SAULE, Town, town
@@ -44,23 +44,27 @@ async def test_a_case_nobody_took_up_is_told_to_its_region_once(town: Town) -> N
     await town.reports(AIGUL, category="other")
     await town.mail(SAULE)
     await town.mail(DAUREN)
-    await ticks(town, timedelta(days=3, hours=7))  # Thursday 17:00 in Almaty
+    await ticks(town, timedelta(days=1, hours=23))  # Wednesday 09:00 in Almaty; due on Thursday at 18:00
     assert await town.mail(SAULE) == []
     await ticks(town, timedelta(hours=2), times=3)
-    for who in (SAULE, DAUREN):
-        assert [type(notice) for notice in await town.mail(who)] == [notices.FirstAnswerLate]
+    assert [type(notice) for notice in await town.mail(SAULE)] == [notices_due.DueSoon]
+    await ticks(town, timedelta(days=1, hours=7), times=3)
+    for who, last in ((SAULE, notices_due.DueNow), (DAUREN, notices_due.DueNow)):
+        assert (await town.mail(who))[-1].kind() == last.kind()
     assert await town.mail(GULNAR) + await town.mail(ERLAN) == []
 
 
-async def test_a_case_without_outcome_is_told_to_who_accepted_it(town: Town) -> None:
+async def test_a_case_without_outcome_goes_from_its_coordinator_to_a_second_and_to_the_admin(town: Town) -> None:
     receipt = await town.reports(AIGUL)
     async with town.acts(SAULE) as work:
         await desk.accept(work, receipt.case_id)
     await town.mail(SAULE)
     await town.mail(DAUREN)
     await ticks(town, timedelta(days=30), times=2)
-    assert [type(notice) for notice in await town.mail(SAULE)] == [notices.DecisionLate]
-    assert await town.mail(DAUREN) == []
+    assert [type(notice) for notice in await town.mail(SAULE)] == [notices_due.DueLate]
+    assert [type(notice) for notice in await town.mail(DAUREN)] == [notices_due.DueEscalated]
+    assert [type(notice) for notice in await town.mail(ERLAN)] == [notices_due.DueEscalated]
+    assert await town.mail(GULNAR) == []
 
 
 async def test_closed_cases_are_never_late(town: Town) -> None:
@@ -81,7 +85,7 @@ async def test_one_failing_duty_does_not_stop_the_others(town: Town, monkeypatch
         job.notify(1, notices.DraftWaiting())
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(deadlines, "mark_late", broken)
+    monkeypatch.setattr(due_clock, "remind", broken)
     town.now += timedelta(days=2)
     assert await do_due(town.store, town.cellar, town.now) == 1
     assert len(await town.rows(tables.outbox)) == 1
