@@ -19,7 +19,7 @@ from domain.workdays import (
     Overrides,
     add_working_days,
     is_working_day,
-    started_working_days,
+    whole_working_days,
     working_days_between,
     working_time,
 )
@@ -94,11 +94,11 @@ class Due:
 
 
 def reckoned(since: datetime, days: int, stops: Sequence[Stop] = (), overrides: Overrides | None = None) -> datetime:
-    """The end of the working day on which a term of so many days is over; each begun working day's worth of time that
-    stood still (whole and by minutes, taken together) adds a day."""
+    """The end of the working day on which a term of so many days is over; the working time that stood still, taken
+    together and to the nearest day, comes on top."""
     due = add_working_days(since, days, overrides)
     asked = sum((working_time(start, end, overrides) for start, end in stops), timedelta(0))
-    more = started_working_days(asked)
+    more = whole_working_days(asked)
     return add_working_days(due, more, overrides) if more else due
 
 

@@ -75,6 +75,6 @@ def working_time(start: datetime, end: datetime, overrides: Overrides | None = N
     return total
 
 
-def started_working_days(spent: timedelta) -> int:
-    """How many working days this much working time begins."""
-    return -(-spent // WORKING_DAY)
+def whole_working_days(spent: timedelta) -> int:
+    """This much working time in days, to the nearest."""
+    return (spent + WORKING_DAY / 2) // WORKING_DAY

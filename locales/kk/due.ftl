@@ -92,7 +92,7 @@ report-back = Хабарламаңыз бойынша жұмыс жалғаса�
 history-move = <b>{ $state }</b> ({ $who }). { $means }
 history-by-desk = үйлестіруші
 history-by-you = сіз
-history-by-bot = бот
+history-by-bot = боттың өзі
 history-undone = үйлестіруші қатесін түзетті. Қайтадан: <b>{ $state }</b>
 history-extended = мерзім ұзартылды: { $why }
 

@@ -92,7 +92,7 @@ report-back = Сообщение снова в работе.
 history-move = <b>{ $state }</b> ({ $who }). { $means }
 history-by-desk = координатор
 history-by-you = вы
-history-by-bot = бот
+history-by-bot = сам бот
 history-undone = координатор исправил ошибку. Снова: <b>{ $state }</b>
 history-extended = срок продлён: { $why }
 

@@ -104,7 +104,7 @@ async def test_a_fresh_report_can_be_added_to_and_withdrawn(town: Town) -> None:
     async with town.acts(AIGUL) as work:
         report = await complaints.open_report(work, receipt.case_id)
     assert (report.can_add, report.can_withdraw, report.can_judge, report.can_reopen) == (True, True, False, False)
-    assert [line.what.key for line in report.history] == ["history-state"]
+    assert [line.what.key for line in report.history] == ["history-move"]
 
 
 async def test_words_added_reach_the_desk_and_the_history(town: Town) -> None:
