@@ -63,6 +63,20 @@ def check_volunteer_move(start: VolunteerState, to: VolunteerState, actor: Volun
         raise VolunteerMoveRefused(f"{actor}: {start} → {to}")
 
 
+class NotNow(StrEnum):
+    """Why a coordinator does not take an applicant; few, so that each is a button."""
+
+    ENOUGH = "enough"
+    UNCLEAR = "unclear"
+    SERVES = "serves"
+    """They serve in a body that is observed."""
+
+    @property
+    def name_key(self) -> str:
+        """Fluent key: `not-now-enough`; words that the person reads."""
+        return f"not-now-{self}"
+
+
 class Interest(StrEnum):
     """What a volunteer likes to observe: the checklists, grouped."""
 

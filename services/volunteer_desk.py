@@ -9,15 +9,15 @@ from domain.assignment import LIVE
 from domain.certificate import Record
 from domain.geography import region
 from domain.people import Grant, Role
-from domain.volunteer import Volunteer, VolunteerActor, VolunteerState
-from locales.texts import Named
+from domain.volunteer import NotNow, Volunteer, VolunteerActor, VolunteerState
+from locales.texts import ALMATY, Language, Named, T, render
 from services import notices_volunteers as notices
 from services.common import needed
 from services.refusals import NotFound
 from services.volunteer_common import alias_of, coordinates, regions_of
 from services.volunteer_refusals import StaleVolunteer
 from services.volunteers import check, save
-from storage import assignments, campaigns, certificates, volunteers
+from storage import assignments, campaigns, certificates, people, volunteers
 from storage.work import Work
 
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
@@ -94,3 +94,11 @@ async def decline(work: Work, person_id: int, words: str) -> None:
     check(one, VolunteerState.DECLINED, VolunteerActor.COORDINATOR)
     await save(work, replace(one, state=VolunteerState.DECLINED, decided_by=work.person.id))
     work.notify(person_id, notices.VolunteerNotApproved(said))
+
+
+async def decline_because(work: Work, person_id: int, why: NotNow) -> None:
+    """Does not take an applicant for a ready-made reason, said in their language. Raises NotFound, StaleVolunteer."""
+    await _theirs(work, person_id)
+    reader = await people.get(await work.db(), work.vault, person_id)
+    language: Language = "ru" if reader.language == "ru" else "kk"
+    await decline(work, person_id, render(T(why.name_key), language, zone=ALMATY, markup=False))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from chat.screen import Button, Rows, Screen, route
 from domain.certificate import Span
 from domain.people import Role
-from domain.volunteer import VolunteerState
+from domain.volunteer import NotNow, VolunteerState
 from handlers.coordinator.phrases import said_first, unusable
 from handlers.menu import back_to_menu
 from handlers.routing import Routes
@@ -37,6 +38,13 @@ STANDS: Mapping[VolunteerState, str] = {
     VolunteerState.DECLINED: "applicant-declined",
     VolunteerState.LEFT: "applicant-left",
 }
+
+NOT_NOW: Mapping[NotNow, str] = {
+    NotNow.ENOUGH: "not-now-button-enough",
+    NotNow.UNCLEAR: "not-now-button-unclear",
+    NotNow.SERVES: "not-now-button-serves",
+}
+"""Labels of the reasons."""
 
 
 @routes.tap("volunteers", role=Role.COORDINATOR)
@@ -171,8 +179,21 @@ async def asked(turn: Turn, person_id: int) -> Screen | None:
 
 @routes.tap("volunteer.decline", role=Role.COORDINATOR)
 async def decline(turn: Turn, person_id: int) -> Screen:
-    """The next message becomes the reason, which the person reads."""
-    return await _typing(turn, person_id, "volunteer.decline", "applicant-decline-how")
+    """A ready-made reason by a tap, or the next message becomes the reason; the person reads it."""
+    shown = await _typing(turn, person_id, "volunteer.decline", "applicant-decline-how")
+    reasons: Rows = tuple((Button(T(label), route("volunteer.not", person_id, why)),) for why, label in NOT_NOW.items())
+    return replace(shown, buttons=(*reasons, *shown.buttons))
+
+
+@routes.tap("volunteer.not", role=Role.COORDINATOR)
+async def declined_because(turn: Turn, person_id: int, why: NotNow) -> Screen:
+    """Declined for a ready-made reason."""
+    said = T("applicant-decline-done")
+    try:
+        await volunteer_desk.decline_because(turn.work, person_id, why)
+    except (StaleVolunteer, ChangedMeanwhile) as refusal:
+        said = refusal.text()
+    return said_first(turn, await open_volunteer(turn, person_id), said)
 
 
 @routes.take("volunteer.decline", role=Role.COORDINATOR)

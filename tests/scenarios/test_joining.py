@@ -141,6 +141,18 @@ async def test_the_young_get_education_tasks_only(world: World, dana: Someone, s
     assert dana.words("volunteering-young") in dana.text
 
 
+async def test_declined_for_a_ready_made_reason_in_the_applicants_language(
+    world: World, dana: Someone, saule: Someone
+) -> None:
+    await asks(dana)
+    await opens(saule)
+    await saule.taps("applicant-decline")
+    await saule.taps("not-now-button-enough")
+    assert saule.toast == saule.words("applicant-decline-done")
+    assert dana.words("not-now-enough") in dana.text
+    assert state_of(world) == [("declined", ASTANA)]
+
+
 async def test_declined_and_once_more(world: World, dana: Someone, saule: Someone) -> None:
     await asks(dana)
     await opens(saule)
