@@ -160,7 +160,7 @@ class _Campaign:
             ALMATY,
             began,
             began + timedelta(days=12),
-            instructions="Парацетамол мен инсулинді сұраңыз. · Спросите парацетамол и инсулин.",
+            instructions="Парацетамол мен инсулинді сұраңыз.\nСпросите парацетамол и инсулин.",
             project="Ашық баға",
             offer_time=timedelta(days=3),
         )

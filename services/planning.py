@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from domain.assignment import Assignment, AssignmentActor, AssignmentEvent, AssignmentState
 from domain.campaign import Campaign, Task, TaskState
-from domain.matching import Candidate, Need, Offer, Plan, Reason, plan
+from domain.matching import Candidate, Need, Offer, Plan, Reason, Why, plan
 from domain.place import Place
 from domain.reminders import QUIET
 from domain.volunteer import VolunteerState
@@ -206,9 +206,15 @@ def _notice(inputs: Inputs, one: Assignment, reasons: Sequence[Reason]) -> TaskO
     )
 
 
+_TOLD = frozenset({Why.SAME_DISTRICT, Why.SAME_REGION, Why.INTEREST, Why.NEAR})
+"""What speaks for somebody in their own eyes; free hours and load are for whoever plans."""
+
+
 def why_them(reasons: Sequence[Reason]) -> Text:
     """The reasons in words, two at most: what a person wants to know. The coordinator sees all, by `reason_text`."""
-    said = [reason_text(reason) for reason in reasons[:2]]
+    said = [reason_text(reason) for reason in reasons if reason.why in _TOLD][:2]
+    if not said:
+        return T(Why.SAME_REGION.name_key)
     return said[0] if len(said) == 1 else T("why-both", one=said[0], other=said[1])
 
 

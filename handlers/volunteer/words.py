@@ -33,10 +33,11 @@ LONGEST_NAME = 22
 
 
 def label_of(turn: Turn, one: Assignment, place: Place) -> str:
-    """A task on a button: mark, place, the day it is due."""
+    """A task on a button: mark, place, the day it is due; one that is late says so."""
     name = place.name(turn.language)
     short = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
-    return f"{MARKS.get(one.state, '·')} {short} · {one.due_at.astimezone(turn.house.zone):%d.%m}"
+    late = one.state in (AssignmentState.ACCEPTED, AssignmentState.STARTED) and one.due_at <= turn.now
+    return f"{'⏰' if late else MARKS.get(one.state, '·')} {short} · {one.due_at.astimezone(turn.house.zone):%d.%m}"
 
 
 def place_lines(turn: Turn, place: Place, own: Volunteer | None) -> Words:

@@ -78,8 +78,8 @@ finding-state-referred = шағым ретінде жолданды
 why-same-district = өз ауданыңызда
 why-same-region = өз өңіріңізде
 why-interest = сізді қызықтыратын тақырып
-why-free = ыңғайлы сағат саны: { $number }
-why-near = нысанға дейін, метр: { $number }
+why-free = осы уақыттағы бос сағаты: { $number }
+why-near = нысанға дейін { $number } м
 why-load = бұған дейінгі бақылау саны: { $number }
 why-both = { $one }, әрі { $other }
 gap-nobody-near = жақын маңда ерікті жоқ
@@ -198,8 +198,13 @@ visit-arrived =
     📥 <b>{ $place }</b> · { $alias }
 
     { $campaign }
-    Кемшілік саны: { $findings }
-    Назар аударатын белгі саны: { $signs }
+    { $findings ->
+        [0] Кемшілік байқалмады
+       *[other] 🚩 Кемшілік саны: { $findings }
+    }{ $signs ->
+        [0] { "" }
+       *[other] { " " }· 🔎 көз салатын жері: { $signs }
+    }
 visit-not-possible =
     🚪 <b>{ $place }</b> · { $alias }: { $outcome }
 

@@ -78,8 +78,8 @@ finding-state-referred = передано как обращение
 why-same-district = в вашем районе
 why-same-region = в вашем регионе
 why-interest = тема, которая вам интересна
-why-free = удобных часов: { $number }
-why-near = до объекта, метров: { $number }
+why-free = свободных часов за это время: { $number }
+why-near = до объекта { $number } м
 why-load = визитов до этого: { $number }
 why-both = { $one }, { $other }
 gap-nobody-near = рядом нет волонтёров
@@ -198,8 +198,13 @@ visit-arrived =
     📥 <b>{ $place }</b> · { $alias }
 
     { $campaign }
-    Недостатков: { $findings }
-    Обратите внимание: { $signs }
+    { $findings ->
+        [0] Недостатков не отмечено
+       *[other] 🚩 Недостатков: { $findings }
+    }{ $signs ->
+        [0] { "" }
+       *[other] { " " }· 🔎 стоит взглянуть: { $signs }
+    }
 visit-not-possible =
     🚪 <b>{ $place }</b> · { $alias }: { $outcome }
 

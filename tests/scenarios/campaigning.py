@@ -114,3 +114,24 @@ def spreadsheet(*rows: tuple[str, ...]) -> bytes:
             sheet.write_string(number, column, cell)
     book.close()
     return out.getvalue()
+
+
+def pharmacy(someone: Someone) -> str:
+    """The checklist's title on their buttons."""
+    return "Аптека" if someone.language == "ru" else "Дәріхана"
+
+
+async def drafted(saule: Someone) -> None:
+    """A campaign of this week at all pharmacies, not started yet."""
+    await saule.says("/campaigns")
+    await saule.taps("campaign-button-new")
+    while pharmacy(saule) not in saule.sees.labels:
+        await saule.taps_label("›")
+    await saule.taps_label(pharmacy(saule))
+    await saule.taps("campaign-button-create")
+    assert saule.words("campaign-created") in (saule.toast, *saule.text.splitlines())
+
+
+async def sends(saule: Someone, content: bytes, name: str, caption: str = "") -> None:
+    """A file, once everything about it is said."""
+    await saule.does(lambda: saule.phone.send_file("document", content, name=name, caption=caption))

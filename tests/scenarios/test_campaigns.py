@@ -12,7 +12,19 @@ from domain.assignment import Assignment, DeclineReason
 from locales.texts import Language
 from services import assignments, volunteers
 from tests.harness import Someone, World
-from tests.scenarios.campaigning import CLEAN, RED, acting, offered, pharmacies, spreadsheet, visits, volunteer
+from tests.scenarios.campaigning import (
+    CLEAN,
+    RED,
+    acting,
+    drafted,
+    offered,
+    pharmacies,
+    pharmacy,
+    sends,
+    spreadsheet,
+    visits,
+    volunteer,
+)
 from tests.scenarios.filed import coordinator
 from tests.scenarios.steps import count, rows
 
@@ -21,22 +33,6 @@ from tests.scenarios.steps import count, rows
 async def saule(world: World, language: Language) -> Someone:
     """A coordinator of Astana, once in Kazakh and once in Russian."""
     return await coordinator(world, "Сәуле", "Астана", language=language)
-
-
-def pharmacy(someone: Someone) -> str:
-    """The checklist's title on their buttons."""
-    return "Аптека" if someone.language == "ru" else "Дәріхана"
-
-
-async def drafted(saule: Someone) -> None:
-    """A campaign of this week at all pharmacies, not started yet."""
-    await saule.says("/campaigns")
-    await saule.taps("campaign-button-new")
-    while pharmacy(saule) not in saule.sees.labels:
-        await saule.taps_label("›")
-    await saule.taps_label(pharmacy(saule))
-    await saule.taps("campaign-button-create")
-    assert saule.words("campaign-created") in (saule.toast, *saule.text.splitlines())
 
 
 async def test_a_campaign_from_the_plan_to_a_case(world: World, saule: Someone) -> None:
@@ -146,11 +142,6 @@ async def _task(world: World, someone: Someone, number: int) -> Assignment:
 
 HEADER = ("Атауы", "Название", "Тип", "Район", "Широта", "Долгота", "Часы работы")
 GOOD = ("Самал дәріханасы", "Аптека Самал", "pharmacy", "Сарыарка", "51.16", "71.41", "пн-пт 9-18")
-
-
-async def sends(saule: Someone, content: bytes, name: str, caption: str = "") -> None:
-    """A file, once everything about it is said."""
-    await saule.does(lambda: saule.phone.send_file("document", content, name=name, caption=caption))
 
 
 async def test_a_spreadsheet_with_bad_rows_loads_the_good_ones(world: World, saule: Someone) -> None:

@@ -56,7 +56,7 @@ async def test_a_campaign_is_previewed_then_started_and_says_why(town: Town) -> 
     assert given[0].why[0] == "same_district"
     (offered,) = only(notices_volunteers.TaskOffered, await town.mail(ASKAR))
     assert isinstance(offered, notices_volunteers.TaskOffered)
-    assert offered.why.key == "why-both"
+    assert offered.why.key == "why-same-district"
 
 
 async def test_a_foreign_coordinator_and_a_citizen_find_no_campaign(town: Town) -> None:
