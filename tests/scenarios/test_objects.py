@@ -11,10 +11,9 @@ from domain.volunteer import VolunteerState
 from locales.texts import Language
 from services import assignments, volunteers
 from tests.harness import Someone, World
-from tests.scenarios.campaigning import acting, offered, pharmacies, volunteer
+from tests.scenarios.campaigning import acting, drafted, offered, pharmacies, pharmacy, volunteer
 from tests.scenarios.filed import coordinator
 from tests.scenarios.steps import count, rows
-from tests.scenarios.test_campaigns import drafted, pharmacy
 
 
 @pytest.fixture
