@@ -172,7 +172,7 @@ async def ask_letter(work: Work, number: int) -> None:
     one = await _theirs(work, number)
     recipe = PaperRecipe(Paper.RECOMMENDATION, work.person.id, one.id).packed()
     name = file_name(f"{one.issued_at.astimezone(ALMATY).year}-{one.id}", "recommendation", "pdf")
-    work.notify(work.person.id, notices.PaperReady(T("paper-recommendation"), one.number, recipe, name))
+    work.notify(work.person.id, notices.PaperReady(T("referral-paper-recommendation"), one.number, recipe, name))
 
 
 async def waiting(job: Job, region: str) -> int:

@@ -231,14 +231,21 @@ def _day(at: datetime | None, today: date, say: Speaker) -> date:
 def recommendation_letter(one: Recommendation, say: Speaker, operator: str, executor: str) -> OfficialLetter:
     """A recommendation to an institution, with the terms of the law on public control."""
     issued = one.issued_at.astimezone(say.zone).date()
+    due, seen = one.answer_due.astimezone(say.zone).date(), one.finding_id is not None
+    # The law's terms bind who was observed under it; an institution that citizens told of is only asked.
+    opening = T("letter-recommendation-seen", operator=operator)
+    subject, terms = T("letter-recommendation-subject"), T("letter-recommendation-terms", due=due)
+    if not seen:
+        opening = T("letter-recommendation-told", operator=operator)
+        subject, terms = T("letter-recommendation-case-subject"), T("letter-recommendation-asked", due=due)
     blocks = (
-        Block(paragraphs=(say(T("letter-recommendation-opening", operator=operator)),)),
+        Block(paragraphs=(say(opening),)),
         Block(say(T("letter-recommendation-words")), paragraphs=(one.words,)),
-        Block(paragraphs=(say(T("letter-recommendation-terms", due=one.answer_due.astimezone(say.zone).date())),)),
+        Block(paragraphs=(say(terms),)),
     )
     return _page(
         say, operator, executor, tuple(part for part in (one.institution, one.address) if part), one.number, issued,
-        say(T("letter-recommendation-subject")), blocks, (), (),
+        say(subject), blocks, (), (),
     )  # fmt: skip
 
 

@@ -21,9 +21,9 @@ from storage import referrals
 from storage.work import Work
 
 _NAMES = {
-    Paper.LETTER: ("paper-letter", "letter"),
-    Paper.REMINDER: ("paper-reminder", "reminder"),
-    Paper.COMPLAINT: ("paper-complaint", "complaint"),
+    Paper.LETTER: ("referral-paper-letter", "letter"),
+    Paper.REMINDER: ("referral-paper-reminder", "reminder"),
+    Paper.COMPLAINT: ("referral-paper-complaint", "complaint"),
 }
 
 
@@ -46,7 +46,7 @@ async def make(work: Work, referral_id: int, operator: str, zone: tzinfo, labels
     for part in range(len(parts)):
         recipe = PaperRecipe(Paper.EVIDENCE, me, one.id, part)
         name = file_name(one.number, f"evidence-{part + 1}" if len(parts) > 1 else "evidence", "zip")
-        what = T("paper-evidence", part=part + 1, parts=len(parts))
+        what = T("referral-paper-evidence", part=part + 1, parts=len(parts))
         work.notify(me, notices.PaperReady(what, one.number, recipe.packed(), name))
     letter = referral_letter(told, speaker(one.language, zone), operator, work.person.alias or "", labels)
     _paste(work, one.number, letter.text())

@@ -135,11 +135,11 @@ referral-step-remind = Еске салу хаты дайын, қоса бері�
 referral-step-complain = Еске салу көмектеспеді. Шағым дайын, қоса берілді. Жіберіп, белгілеңіз.
 referral-step-court = Шағым мерзімі де өтті. Енді жоғары тұрған орган, прокуратура не сот. Заңгермен ақылдасыңыз.
 
-paper-letter = хат
-paper-reminder = еске салу
-paper-complaint = шағым
-paper-recommendation = ұсыным
-paper-evidence = дәлелдер, { $part } / { $parts } бөлік
+referral-paper-letter = хат
+referral-paper-reminder = еске салу
+referral-paper-complaint = шағым
+referral-paper-recommendation = ұсыным
+referral-paper-evidence = дәлелдер, { $part } / { $parts } бөлік
 paper-ready = 📄 № { $number } · { $what }
 paste-text =
     📋 № { $number } · e-Otinish үшін мәтін, { $part } / { $parts } бөлік. Көшіру үшін үстінен басыңыз.

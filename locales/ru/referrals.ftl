@@ -139,11 +139,11 @@ referral-step-remind = Напоминание готово, оно прилож�
 referral-step-complain = Напоминание не помогло. Жалоба готова, она приложена. Отправьте и отметьте.
 referral-step-court = Срок жалобы тоже вышел. Дальше – вышестоящий орган, прокуратура или суд. Посоветуйтесь с юристом.
 
-paper-letter = письмо
-paper-reminder = напоминание
-paper-complaint = жалоба
-paper-recommendation = рекомендация
-paper-evidence = доказательства, часть { $part } из { $parts }
+referral-paper-letter = письмо
+referral-paper-reminder = напоминание
+referral-paper-complaint = жалоба
+referral-paper-recommendation = рекомендация
+referral-paper-evidence = доказательства, часть { $part } из { $parts }
 paper-ready = 📄 № { $number } · { $what }
 paste-text =
     📋 № { $number } · текст для e-Otinish, часть { $part } из { $parts }. Нажмите на него, чтобы скопировать.
