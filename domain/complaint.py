@@ -114,7 +114,7 @@ def _table() -> Mapping[State, Mapping[State, frozenset[Actor]]]:
         s.CLOSED: {s.REOPENED: _REPORTER},
         s.REOPENED: {s.ACCEPTED: _STAFF, **work, **finish},
         s.REJECTED: {},
-        s.MERGED: {},
+        s.MERGED: {s.RECEIVED: _STAFF},
         s.WITHDRAWN: {},
     }
 

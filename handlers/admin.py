@@ -10,7 +10,7 @@ from handlers.menu import back_to_menu
 from handlers.routing import Routes
 from handlers.turn import Turn
 from locales.texts import Lines, T, Text, Words
-from services import invites
+from services import handing, invites
 from services.refusals import NotFound
 
 __all__ = ["redeem_screen", "routes"]
@@ -58,6 +58,8 @@ async def person(turn: Turn, person_id: int) -> Screen:
         for role in (Role.COORDINATOR, Role.VOLUNTEER)
         if one.has(role)
     )
+    if count := await handing.load_of(turn.work, one.id):
+        taking = ((Button(T("triage-hand-theirs", count=count), route("hand.all", one.id)),), *taking)
     back = (Button(T("admin-back-people"), route("admin.people", 0)), *back_to_menu()[0])
     return Screen(tuple(words), (*taking, back), at=route("admin.person", one.id), takes="idle")
 

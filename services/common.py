@@ -13,9 +13,10 @@ from domain.geography import UnknownPlace, district, region
 from domain.people import EVERYWHERE, Grant, Person, Role
 from locales.texts import Named, T, Text
 from services import due
-from services.notices import StateChanged
-from services.refusals import ChangedMeanwhile, NotFound, NothingSaid, StaleMove
-from storage import cases, last_moves, people
+from services.notices import Public, StateChanged
+from services.notices_triage import FollowedNews
+from services.refusals import ChangedMeanwhile, NotAllowed, NotFound, NothingSaid, StaleMove
+from storage import cases, following, last_moves, people
 from storage import due as rows
 from storage.last_moves import LastMove
 from storage.work import Job, Work
@@ -47,6 +48,14 @@ async def desk_case(work: Work, case_id: int) -> Case:
     if case is None or not work.person.may(Role.COORDINATOR, case.region):
         raise NotFound
     return case
+
+
+def visible_regions(person: Person) -> frozenset[str] | None:
+    """The regions whose cases the person sees, None for all. Raises NotAllowed without the role."""
+    if not person.is_staff:
+        raise NotAllowed
+    own = {grant.region for grant in person.grants if grant.role in (Role.COORDINATOR, Role.ADMIN)}
+    return None if EVERYWHERE in own else frozenset(own)
 
 
 async def save(job: Job, case: Case) -> Case:
@@ -92,10 +101,18 @@ async def tell_move(job: Job, moved: Case, notice: Notice | None = None) -> None
 
 
 async def tell_reporter(job: Job, case: Case, notice: Notice, *, key: str | None = None) -> None:
-    """Queues a notice for whoever reported the case; nothing if they have cut the thread."""
-    reporter = await cases.reporter_of(await job.db(), job.vault, case.id)
+    """Queues a notice for whoever reported the case; nothing if they have cut the thread.
+
+    Of a public move those hear as well whose complaints were merged into it, and those who joined it.
+    """
+    conn = await job.db()
+    reporter = await cases.reporter_of(conn, job.vault, case.id)
     if reporter is not None:
         job.notify(reporter, notice, key=key)
+    if isinstance(notice, Public):
+        for one in await following.followers(conn, job.vault, case.id):
+            told = FollowedNews(one.case_id, int(one.joined), one.code, notice.news())
+            job.notify(one.person_id, told, key=key and f"{key}:{one.person_id}")
 
 
 async def tell_desk(job: Job, case: Case, notice: Notice, *, key: str | None = None) -> None:

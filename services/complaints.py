@@ -32,7 +32,7 @@ from services.common import (
 from services.evidence import EvidenceLine, Incoming
 from services.history import HistoryLine, history
 from services.refusals import NoConsent, NoQuestion, NotFound, StaleMove
-from storage import cases
+from storage import cases, following
 from storage.work import Work
 
 NAMED = "named"
@@ -69,6 +69,8 @@ class Report:
     """Until when it is decided on; None once it has ended, and while time stands still."""
     can_return: bool
     """They have withdrawn just now, and can still change their mind."""
+    joint: State | None = None
+    """Where the case stands that this one was merged into."""
 
 
 async def submit(work: Work, answers: Mapping[str, str]) -> Receipt:
@@ -176,19 +178,32 @@ async def open_report(work: Work, case_id: int) -> Report:
     events = await cases.events(conn, work.vault, case_id)
     messages = await cases.messages(conn, work.vault, case_id)
     moves = complaint.moves(case.state, Actor.CITIZEN, reopened_before=case.reopened)
+    joint, since = await _joint(work, case)
     return Report(
         case=case,
+        joint=joint,
         place=place_of(case),
-        history=history(events, messages),
+        history=(*history(events, messages), *since),
         evidence=await evidence.of_case(work, case_id),
         question=_open_question(case, messages),
-        can_add=case.state not in ENDED,
+        can_add=_takes_more(case),
         can_withdraw=State.WITHDRAWN in moves,
         can_judge=case.state is State.CLOSED and not _judged(events),
         can_reopen=State.REOPENED in moves,
         due=None if case.state in (*ENDED, State.REFERRED) or case.question_open else case.decision_due,
         can_return=case.state is State.WITHDRAWN and await undo.undoable(work, case) is not None,
     )
+
+
+async def _joint(work: Work, case: Case) -> tuple[State | None, tuple[HistoryLine, ...]]:
+    """Of the case that one's own was merged into: where it stands, and its public moves since then. Nothing else."""
+    conn = await work.db()
+    into, since = await following.merged_into(conn, case.id), await following.merged_at(conn, case.id)
+    other = None if into is None else await cases.find(conn, work.vault, into)
+    if other is None or since is None:
+        return None, ()
+    moves = [one for one in await cases.events(conn, work.vault, other.id) if one.kind == MOVED and one.at >= since]
+    return other.state, history(moves, ())
 
 
 def _open_question(case: Case, messages: Sequence[CaseMessage]) -> CaseMessage | None:
@@ -202,10 +217,15 @@ def _judged(events: Sequence[CaseEvent]) -> bool:
     return closed is not None and any(event.kind == SATISFIED and event.at >= closed for event in events)
 
 
+def _takes_more(case: Case) -> bool:
+    """Whether the reporter may add: until it has ended, and to one that lives on in another."""
+    return case.state not in ENDED or case.state is State.MERGED
+
+
 async def add_words(work: Work, case_id: int, text: str) -> None:
     """Adds to one's own complaint. Raises NotFound, NothingSaid, StaleMove once it has ended."""
     case, words = await own_case(work, case_id), needed(text)
-    if case.state in ENDED:
+    if not _takes_more(case):
         raise StaleMove(case.state)
     await cases.say(await work.db(), work.vault, case.id, Direction.FROM_CITIZEN, words, at=work.now)
     await tell_desk(work, case, notices.WordsAdded(case.id, case.code, first_lines(words)))
@@ -214,7 +234,7 @@ async def add_words(work: Work, case_id: int, text: str) -> None:
 async def add_evidence(work: Work, case_id: int, file: Incoming) -> int:
     """Adds a file to one's own complaint; its id. Raises NotFound, TooMuch, StaleMove once it has ended."""
     case = await own_case(work, case_id)
-    if case.state in ENDED:
+    if not _takes_more(case):
         raise StaleMove(case.state)
     added = await evidence.attach_to_case(work, file, case.id)
     await cases.record(await work.db(), work.vault, case.id, CaseEvent(EVIDENCE_ADDED, work.now))

@@ -12,15 +12,24 @@ from enum import StrEnum
 from domain import complaint
 from domain.case import Case, CaseEvent, CaseMessage, Direction, InternalNote
 from domain.complaint import ENDED, Actor, Outcome, RejectReason, State
-from domain.people import EVERYWHERE, Person, Role
 from domain.service_levels import DueKind
 from locales.texts import T, Text
 from services import due, evidence, notices, undo
-from services.common import CONTACT_READ, desk_case, move, needed, place_of, save, tell_move, tell_reporter
+from services.common import (
+    CONTACT_READ,
+    desk_case,
+    move,
+    needed,
+    place_of,
+    save,
+    tell_move,
+    tell_reporter,
+    visible_regions,
+)
 from services.evidence import EvidenceLine
 from services.history import HistoryLine, history
 from services.refusals import BasisNeeded, NotAllowed, NotFound, StaleMove, TakenBy
-from storage import cases, people
+from storage import case_lists, cases, people
 from storage.work import Work
 
 PAGE = 8
@@ -35,6 +44,14 @@ class Filter(StrEnum):
     WAITING = "waiting"
     """A question of mine waits for the reporter's answer."""
     OVERDUE = "overdue"
+
+
+@dataclass(frozen=True)
+class Within:
+    """Narrows the inbox: one region (empty: all of the person's), one tag (0: any or none)."""
+
+    region: str = ""
+    tag: int = 0
 
 
 @dataclass(frozen=True)
@@ -69,11 +86,9 @@ class Desk:
     """The last move was theirs, just now."""
 
 
-async def inbox(work: Work, shown: Filter = Filter.NEW, page: int = 0) -> Inbox:
+async def inbox(work: Work, shown: Filter = Filter.NEW, page: int = 0, *, within: Within | None = None) -> Inbox:
     """Cases of the person's regions. Raises NotAllowed without the role."""
-    regions = regions_of_desk(work.person)
-    query = cases.InboxQuery(shown.value, regions, work.person.id, work.now)
-    conn = await work.db()
+    query, conn = _query(work, shown, within), await work.db()
     total = await cases.inbox_size(conn, query)
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 0), pages - 1)
@@ -81,21 +96,27 @@ async def inbox(work: Work, shown: Filter = Filter.NEW, page: int = 0) -> Inbox:
     return Inbox(shown, tuple(_without_contact(case) for case in listed), page, pages, total)
 
 
-async def counts(work: Work, *of: Filter) -> dict[Filter, int]:
+async def counts(work: Work, *of: Filter, within: Within | None = None) -> dict[Filter, int]:
     """How many cases each of these filters (all by default) would show. Raises NotAllowed without the role."""
-    regions, conn = regions_of_desk(work.person), await work.db()
-    return {
-        shown: await cases.inbox_size(conn, cases.InboxQuery(shown.value, regions, work.person.id, work.now))
-        for shown in of or tuple(Filter)
-    }
+    conn = await work.db()
+    return {shown: await cases.inbox_size(conn, _query(work, shown, within)) for shown in of or tuple(Filter)}
 
 
-def regions_of_desk(person: Person) -> frozenset[str] | None:
-    """The regions whose cases the person sees, None for all. Raises NotAllowed."""
-    if not person.is_staff:
-        raise NotAllowed
-    own = {grant.region for grant in person.grants if grant.role in (Role.COORDINATOR, Role.ADMIN)}
-    return None if EVERYWHERE in own else frozenset(own)
+async def region_counts(work: Work, shown: Filter) -> dict[str, int]:
+    """How many cases the filter shows in each of the person's regions that has any. Raises NotAllowed."""
+    return await case_lists.region_counts(await work.db(), _query(work, shown, None))
+
+
+def _query(work: Work, shown: Filter, within: Within | None) -> cases.InboxQuery:
+    regions = visible_regions(work.person)
+    if within is not None and within.region:
+        regions = frozenset({within.region}) & (regions if regions is not None else {within.region})
+    tag = within.tag if within is not None and within.tag else None
+    return cases.InboxQuery(shown.value, regions, work.person.id, work.now, tag)
+
+
+regions_of_desk = visible_regions
+"""The regions whose cases the person sees, as the other desks ask for them."""
 
 
 async def open_case(work: Work, case_id: int) -> Desk:

@@ -37,6 +37,14 @@ class _ForStaff:
         return ((Button(T("button-open-case"), route("case.open", self.case)),),)
 
 
+class Public:
+    """A notice of a public move: whoever joined the case, or whose complaint was merged into it, hears it too."""
+
+    def news(self) -> Text:
+        """What they hear: the move, and nothing that was said to the reporter alone."""
+        raise NotImplementedError
+
+
 # To the person who reported
 
 
@@ -119,7 +127,7 @@ class QuestionAsked(Notice):
 
 
 @dataclass(frozen=True)
-class StateChanged(_ForReporter, Notice):
+class StateChanged(_ForReporter, Public, Notice):
     """The complaint moved on; `means` is the state's public explanation."""
 
     case: int
@@ -127,18 +135,24 @@ class StateChanged(_ForReporter, Notice):
     state: Text
     means: Text
 
+    def news(self) -> Text:
+        return T("news-state", state=self.state, means=self.means)
+
 
 @dataclass(frozen=True)
-class ReportRejected(_ForReporter, Notice):
+class ReportRejected(_ForReporter, Public, Notice):
     """The complaint is not taken up, and why."""
 
     case: int
     code: str
     reason: Text
 
+    def news(self) -> Text:
+        return T("news-rejected", reason=self.reason)
+
 
 @dataclass(frozen=True)
-class ReportClosed(Notice):
+class ReportClosed(Public, Notice):
     """How it ended; the reporter says whether that is so, except after a second closing (`final`)."""
 
     case: int
@@ -147,6 +161,9 @@ class ReportClosed(Notice):
     outcome: Text
 
     hidden: ClassVar[frozenset[str]] = frozenset({"case", "final"})
+
+    def news(self) -> Text:
+        return T("news-closed", outcome=self.outcome)
 
     def buttons(self) -> Rows:
         if self.final:

@@ -93,6 +93,15 @@ class TooMuch(Refusal):
         super().__init__(limit=limit)
 
 
+class TooManyTags(Refusal):
+    """More tags than one case takes."""
+
+    key = "refused-too-many-tags"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit=limit)
+
+
 class InviteSpent(Refusal):
     """The invitation was used already, has expired, or never was."""
 

@@ -14,21 +14,24 @@ from domain.complaint import ENDED, State
 from storage.case_rows import opened
 from storage.due import late_cases
 from storage.tables import complaint
+from storage.triage_tables import case_tag
 from storage.vault import Vault
 
 _OPEN = complaint.c.state.not_in(sorted(ENDED))
 _NOBODYS = complaint.c.assignee_id.is_(None)
-_NEW = (complaint.c.state == State.RECEIVED) | ((complaint.c.state == State.REOPENED) & _NOBODYS)
+_UNTAKEN = complaint.c.state.in_([State.RECEIVED, State.REOPENED])
 
 
 @dataclass(frozen=True)
 class InboxQuery:
-    """Which cases: `shown` is new, mine, waiting (for the reporter's answer) or overdue; `regions` None: all."""
+    """Which cases: `shown` is new, mine, waiting (for the reporter's answer) or overdue; `regions` None: all;
+    `tag_id` None: with any tags or none. New is what nobody has taken up, or what a colleague gave the person."""
 
     shown: str
     regions: frozenset[str] | None
     person_id: int
     now: datetime
+    tag_id: int | None = None
 
     def condition(self) -> sa.ColumnElement[bool]:
         """As SQL. Raises ValueError for an unknown `shown`."""
@@ -36,7 +39,8 @@ class InboxQuery:
         mine = _OPEN & (complaint.c.assignee_id == self.person_id)
         match self.shown:
             case "new":
-                which = _NEW
+                given = (complaint.c.state == State.RECEIVED) & (complaint.c.assignee_id == self.person_id)
+                which = given | (_UNTAKEN & _NOBODYS)
             case "mine":
                 which = mine
             case "waiting":
@@ -45,6 +49,9 @@ class InboxQuery:
                 which = late_cases(self.now)
             case _:
                 raise ValueError("an inbox shows new, mine, waiting or overdue")
+        if self.tag_id is not None:
+            tagged = sa.select(case_tag.c.complaint_id).where(case_tag.c.tag_id == self.tag_id)
+            which &= complaint.c.id.in_(tagged)
         return which if self.regions is None else which & complaint.c.region.in_(sorted(self.regions))
 
 
@@ -60,6 +67,32 @@ async def inbox_size(connection: AsyncConnection, query: InboxQuery) -> int:
     """How many cases there are on all pages."""
     counted = sa.select(sa.func.count()).select_from(complaint).where(query.condition())
     return (await connection.execute(counted)).scalar_one()
+
+
+async def region_counts(connection: AsyncConnection, query: InboxQuery) -> dict[str, int]:
+    """How many of these cases lie in each region."""
+    counted = (
+        sa.select(complaint.c.region, sa.func.count().label("number"))
+        .where(query.condition())
+        .group_by(complaint.c.region)
+    )
+    return {row.region: row.number for row in await connection.execute(counted)}
+
+
+async def loads(connection: AsyncConnection) -> dict[int, int]:
+    """How many open cases each coordinator has who has any."""
+    counted = (
+        sa.select(complaint.c.assignee_id, sa.func.count().label("number"))
+        .where(_OPEN, complaint.c.assignee_id.is_not(None))
+        .group_by(complaint.c.assignee_id)
+    )
+    return {row.assignee_id: row.number for row in await connection.execute(counted)}
+
+
+async def open_of(connection: AsyncConnection, vault: Vault, person_id: int) -> list[Case]:
+    """Somebody's open cases, the one that is due first on top."""
+    held = sa.select(complaint).where(_OPEN, complaint.c.assignee_id == person_id)
+    return await _cases(connection, vault, held.order_by(complaint.c.decision_due, complaint.c.id))
 
 
 async def state_counts(connection: AsyncConnection, regions: frozenset[str] | None = None) -> dict[State, int]:

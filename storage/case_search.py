@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.case import Case
+from domain.complaint import ENDED
 from forms.inputs.stems import stems
 from storage.case_rows import opened
 from storage.case_words import INSTITUTION, WORD, institution_stems, token
@@ -19,6 +21,24 @@ from storage.vault import Vault
 
 NEWEST = 60
 """Of the cases that share a word so many are looked at for likeness: the work stays the same as the table grows."""
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """Which cases only: open or ended ones (None: both), of one coordinator (None: of all)."""
+
+    is_open: bool | None = None
+    assignee_id: int | None = None
+
+    def conditions(self) -> list[sa.ColumnElement[bool]]:
+        """As SQL."""
+        found: list[sa.ColumnElement[bool]] = []
+        if self.is_open is not None:
+            ended = complaint.c.state.in_(sorted(ENDED))
+            found.append(~ended if self.is_open else ended)
+        if self.assignee_id is not None:
+            found.append(complaint.c.assignee_id == self.assignee_id)
+        return found
 
 
 async def sharing(connection: AsyncConnection, vault: Vault, case: Case, *, since: datetime, limit: int) -> list[Case]:
@@ -57,7 +77,7 @@ async def having(
     vault: Vault,
     words: Sequence[tuple[str, str]],
     regions: Collection[str],
-    *narrowed: sa.ColumnElement[bool],
+    narrowed: Narrowed,
     limit: int,
 ) -> list[int]:
     """The ids of cases of these regions that have every word (kind and stem), the newest first."""
@@ -70,7 +90,7 @@ async def having(
     query = (
         sa.select(first.c.complaint_id)
         .join(complaint, complaint.c.id == first.c.complaint_id)
-        .where(first.c.token.in_(rarest), complaint.c.region.in_(sorted(regions)), *narrowed)
+        .where(first.c.token.in_(rarest), complaint.c.region.in_(sorted(regions)), *narrowed.conditions())
         .order_by(first.c.complaint_id.desc())
         .limit(limit)
     )
@@ -79,6 +99,20 @@ async def having(
         query = query.where(
             sa.exists().where(other.c.token.in_(tokens), other.c.complaint_id == first.c.complaint_id).correlate(first)
         )
+    return list((await connection.execute(query)).scalars())
+
+
+async def code_begins(
+    connection: AsyncConnection, beginning: str, regions: Collection[str], narrowed: Narrowed, *, limit: int
+) -> list[int]:
+    """The ids of cases of these regions whose codes begin so, the newest first."""
+    query = (
+        sa.select(complaint.c.id)
+        .where(complaint.c.code >= beginning, complaint.c.code < beginning + "\x7f")
+        .where(complaint.c.region.in_(sorted(regions)), *narrowed.conditions())
+        .order_by(complaint.c.id.desc())
+        .limit(limit)
+    )
     return list((await connection.execute(query)).scalars())
 
 

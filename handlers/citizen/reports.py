@@ -11,7 +11,7 @@ from handlers.menu import back_to_menu, menu
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import Brief, Lines, T, Words
-from services import complaints, undo
+from services import complaints, me_too, undo
 from services.common import first_lines
 from services.complaints import Report
 from services.evidence import Incoming
@@ -38,10 +38,11 @@ async def all_reports(turn: Turn) -> Screen:
 async def listed(turn: Turn, page: int) -> Screen:
     """The newest first, each line a button."""
     cases = await complaints.my_reports(turn.work)
-    if not cases:
+    joined = await me_too.mine(turn.work)
+    if not cases and not joined:
         rows: Rows = ((Button(T("menu-report"), "report"),), *back_to_menu())
         return Screen(words=(T("reports-title"), T("reports-none")), buttons=rows, at="reports", takes="idle")
-    pages = (len(cases) + PAGE - 1) // PAGE
+    pages = max(1, (len(cases) + PAGE - 1) // PAGE)
     page = min(max(page, 1), pages)
     rows = tuple(
         (Button(T("reports-line", code=case.code, state=T(case.state.name_key)), route("report.open", case.id)),)
@@ -51,6 +52,10 @@ async def listed(turn: Turn, page: int) -> Screen:
         before, after = (page - 2) % pages + 1, page % pages + 1
         turns = (Button("‹", route("reports.page", before)), Button(f"{page} / {pages}", route("reports.page", page)))
         rows += ((*turns, Button("›", route("reports.page", after))),)
+    rows += tuple(
+        (Button(T("follow-line", code=one.code, state=T(case.state.name_key)), route("follow.open", case.id)),)
+        for one, case in joined[:PAGE]
+    )
     return Screen(
         words=(T("reports-title"),), buttons=(*rows, *back_to_menu()), at=route("reports.page", page), takes="idle"
     )
@@ -75,6 +80,7 @@ def _drawn(report: Report, *before: Words) -> Screen:
         *before,
         Lines((T("report-title", code=case.code, category=T(case.category.name_key)), report.place)),
         T("report-state", state=T(case.state.name_key), means=T(case.state.explanation_key)),
+        *((T("report-joint", state=T(report.joint.name_key)),) if report.joint is not None else ()),
         Lines((T("report-timeline"), *(line for one in report.history for line in _event(one)))),
     ]
     if report.due is not None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from chat.screen import Button, Screen, route
 from handlers import admin
-from handlers.citizen import genuine, intake, reports
+from handlers.citizen import follow, genuine, intake, reports
 from handlers.citizen.greeting import OFFER, choose_language, is_payload
 from handlers.menu import back_to_menu, menu
 from handlers.routing import Routes, Stale
@@ -19,7 +19,7 @@ routes = Routes()
 
 @routes.command("start")
 async def start(turn: Turn, payload: str) -> Screen | None:
-    """«/start», with what a deep link carries: `complaint`, `c_CODE`, `i_INVITE`, `v_PAPER`."""
+    """«/start», with what a deep link carries: `complaint`, `c_CODE`, `m_CODE`, `i_INVITE`, `v_PAPER`."""
     payload = payload if is_payload(payload) else ""
     if turn.person.language is None:
         return choose_language(payload)
@@ -34,6 +34,8 @@ async def arrive(turn: Turn, then: str) -> Screen | None:
         return await intake.begin(turn)
     if then.startswith("c_"):
         return await reports.open_by_code(turn, then[2:])
+    if then.startswith("m_"):
+        return await follow.open_by_code(turn, then[2:])
     if then.startswith("i_"):
         return await admin.redeem_screen(turn, then[2:])
     if then.startswith(CHECKING):

@@ -13,8 +13,10 @@ from handlers.coordinator import (
     due,
     evidence,
     findings,
+    handing,
     inbox,
     life,
+    merging,
     organisations,
     place_form,
     place_upload,
@@ -24,6 +26,9 @@ from handlers.coordinator import (
     referral_sent,
     reject,
     route_places,
+    searching,
+    sharing,
+    tags,
     tasks,
     teams,
     thanks,
@@ -40,20 +45,7 @@ _groups = (teams, organisations)
 _places = (places, place_form, place_upload, route_places)
 _campaigns = (campaigns, campaign_new, tasks, visits, visit_decide, findings, *_groups, *_places)
 _letters = (authorities, authority_form, referral, referral_sent, recommendations)
-for _part in (
-    inbox,
-    due,
-    case,
-    life,
-    ask,
-    reject,
-    close,
-    evidence,
-    whole,
-    typed,
-    volunteers,
-    thanks,
-    *_campaigns,
-    *_letters,
-):
+_triage = (merging, handing, tags, sharing, searching)
+_desk = (inbox, due, case, life, ask, reject, close, evidence, whole, typed, volunteers, thanks)
+for _part in (*_desk, *_triage, *_campaigns, *_letters):
     routes.include(_part.routes)

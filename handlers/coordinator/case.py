@@ -9,6 +9,7 @@ from domain.case import Case, CaseMessage, Direction, InternalNote
 from domain.complaint import ENDED, State
 from domain.evidence import Stage
 from domain.people import Role
+from handlers.coordinator.belonging import belonging
 from handlers.coordinator.phrases import age, snip
 from handlers.routing import Routes
 from handlers.turn import Turn
@@ -39,9 +40,11 @@ async def open_case(turn: Turn, case_id: int) -> Screen:
 async def case_screen(turn: Turn, case_id: int) -> Screen:
     """The case with everything staff may see of it."""
     opened = await desk.open_case(turn.work, case_id)
-    words = (_facts(opened, turn.now), _story(opened.case), *_files(opened), *_thread(opened), *_notes(opened))
+    belongs = await belonging(turn, opened)
+    about = (_facts(opened, turn.now), *belongs.words, _story(opened.case))
+    words = (*about, *_files(opened), *_thread(opened), *_notes(opened))
     here, takes = route("case.open", case_id), route("case.said", case_id)
-    return Screen(words, _buttons(opened), at=here, takes=takes)
+    return Screen(words, _buttons(opened, belongs.rows), at=here, takes=takes)
 
 
 # ------------------------------------------------------------------ what it is about
@@ -160,9 +163,9 @@ def _notes(opened: Desk) -> tuple[Words, ...]:
 # ------------------------------------------------------------------ buttons
 
 
-def _buttons(opened: Desk) -> Rows:
+def _buttons(opened: Desk, belongs: Rows) -> Rows:
     back = Button(T("inbox-back"), route("case.inbox", Filter.MINE if opened.is_mine else Filter.NEW, 0))
-    return (*_actions(opened), *_reading(opened), (back, Button(T("button-menu"), "menu")))
+    return (*_actions(opened), *belongs, *_reading(opened), (back, Button(T("button-menu"), "menu")))
 
 
 def _actions(opened: Desk) -> Rows:
