@@ -20,7 +20,10 @@ _KAZAKH = """
 lar ler dar der tar ter nin din tin nan nen dan den tan ten nda nde da de ta te ndagi ndegi dagi degi tagi tegi
 ga ge ka ke na ne ni di ti si in im miz niz sin men ben pen
 """
-_RUSSIAN = "ah iah ami iami am iam ov ev oi ei om em ogo ego omu emu ih im imi aia oe uiu iu ia ku ki koi kah kam ok"
+_RUSSIAN = """
+ah iah ami iami am iam ov ev oi ei om em ogo ego omu emu ih im imi aia oe uiu iu ia
+ku ki koi kah kam ok kaia kogo komu kuiu kih kim
+"""
 _ENDINGS = tuple(sorted({*_KAZAKH.split(), *_RUSSIAN.split()}, key=lambda one: (-len(one), one)))
 _VOWELS = "aeiou"
 _VOICELESS = "pkstşçhf"
