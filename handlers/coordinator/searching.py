@@ -5,8 +5,9 @@ from __future__ import annotations
 from chat.screen import Button, Rows, Screen, route
 from domain.people import Role
 from handlers.coordinator.inbox import line
-from handlers.coordinator.phrases import packed, snip, unpacked
+from handlers.coordinator.phrases import snip
 from handlers.menu import back_to_menu
+from handlers.packing import packed, unpacked
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import T, Words
