@@ -115,10 +115,6 @@ def _query(work: Work, shown: Filter, within: Within | None) -> cases.InboxQuery
     return cases.InboxQuery(shown.value, regions, work.person.id, work.now, tag)
 
 
-regions_of_desk = visible_regions
-"""The regions whose cases the person sees, as the other desks ask for them."""
-
-
 async def open_case(work: Work, case_id: int) -> Desk:
     """A case with everything staff may see of it. Raises NotFound."""
     case, conn = await desk_case(work, case_id), await work.db()

@@ -15,8 +15,7 @@ from domain.service_levels import DueKind
 from domain.workdays import ALMATY
 from locales.texts import T
 from services import due, life, notices_due
-from services.common import EXTENDED, TAKEN_OVER, desk_case, save, tell_reporter
-from services.desk import regions_of_desk
+from services.common import EXTENDED, TAKEN_OVER, desk_case, save, tell_reporter, visible_regions
 from services.refusals import NotFound, StaleMove
 from storage import cases, people
 from storage import due as rows
@@ -51,7 +50,7 @@ class Listed:
 
 async def listed(work: Work, span: Span, page: int = 0) -> Listed:
     """What is due in the person's cases and in those of their regions that are nobody's. Raises NotAllowed."""
-    query, conn = DueQuery(work.person.id, regions_of_desk(work.person)), await work.db()
+    query, conn = DueQuery(work.person.id, visible_regions(work.person)), await work.db()
     counts = {}
     for each in Span:
         after, until = _bounds(each, work.now)
@@ -65,7 +64,7 @@ async def listed(work: Work, span: Span, page: int = 0) -> Listed:
 
 async def pressing(work: Work) -> int:
     """How many things are overdue or due today, for the menu. Raises NotAllowed."""
-    query = DueQuery(work.person.id, regions_of_desk(work.person))
+    query = DueQuery(work.person.id, visible_regions(work.person))
     until = _bounds(Span.TODAY, work.now)[1]
     return await rows.count(await work.db(), query, after=None, until=until)
 
