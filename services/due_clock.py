@@ -29,6 +29,8 @@ async def remind(job: Job) -> int:
         stages = rules.come(one, job.now, known)
         case = await cases.find(conn, job.vault, one.case_id) if stages else None
         for stage in stages if case is not None else ():
+            if stage is Stage.AT and one.ref:
+                continue  # a letter speaks for itself when its time has come: services/referral_clock.py
             await _say(job, case, one, stage, known)
         count += len(stages)
         later = rules.said(one, stages, job.now, known)
