@@ -62,7 +62,8 @@ async def main(count: int) -> None:
         for start in range(1, count + 1, BATCH):
             cases = [made(number, chance) for number in range(start, min(start + BATCH, count + 1))]
             began = time.process_time()
-            rows = [{"token": t, "complaint_id": c.id} for c in cases for t in case_words.tokens_of(store.vault, c)]
+            pairs = [(t, c.id) for c in cases for t in case_words.tokens_of(store.vault, c)]
+            rows = [{"token": t, "complaint_id": number} for t, number in sorted(pairs)]
             taking += time.process_time() - began
             tokens += len(rows)
             async with store.write() as connection:
@@ -73,7 +74,7 @@ async def main(count: int) -> None:
                 ]  # fmt: skip
                 await connection.execute(sa.insert(complaint), plain)
                 began = time.process_time()
-                await connection.execute(sa.insert(case_word), sorted(rows, key=lambda row: row["token"]))
+                await connection.execute(sa.insert(case_word), rows)
                 filled += time.process_time() - began
         await _sizes(store, count, tokens, taking, filled)
         await _queries(store, made(count, random.Random(3)))
