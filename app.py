@@ -22,6 +22,8 @@ from domain.workdays import add_working_days
 from forms import library
 from handlers.citizen.intake import FORM
 from handlers.commands import commands_of
+from handlers.group.binding import changed as group_changed
+from handlers.group.router import GroupRouter
 from handlers.journeys import FAILED, all_routes
 from handlers.routing import Router
 from handlers.turn import House
@@ -35,6 +37,7 @@ from services.form_inbox import FormInbox
 from services.form_registry import Registry
 from services.papers import Papers
 from services.place_inbox import PlaceInbox
+from services.talk_files import ReplyFiles
 from settings import Settings
 from storage import people
 from storage.keys import load_or_make
@@ -46,6 +49,7 @@ from transport.calls import Caller
 from transport.clock import Clock, backoff
 from transport.courier import Courier
 from transport.downloads import Downloads
+from transport.groups import GroupPoster
 from transport.intake import Intake
 from transport.log import log, what
 from transport.openrosa import OpenRosaPush
@@ -72,6 +76,7 @@ class App:
     store: Store
     intake: Intake
     courier: Courier
+    poster: GroupPoster
     downloads: Downloads
     ticker: Ticker
     profile: Profile
@@ -81,7 +86,7 @@ class App:
     async def run(self) -> None:
         """Takes updates until `stop`, then finishes what was taken. Raises TokenRefused."""
         quiet = asyncio.Event()
-        parts = (self.courier, self.downloads, self.ticker, self.profile, self.pushes)
+        parts = (self.courier, self.poster, self.downloads, self.ticker, self.profile, self.pushes)
         workers = [asyncio.create_task(part.run(quiet)) for part in parts if part is not None]
         try:
             warm_up(self.settings.data_dir, self.clock.now())
@@ -162,14 +167,17 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
             return await papers.load(file)
         return await exports.load(file)
 
-    presenter = Presenter(Caller(bot, Pacer(limits, clock), clock), zone=settings.zone, load=load)
+    caller = Caller(bot, Pacer(limits, clock), clock)
+    presenter = Presenter(caller, zone=settings.zone, load=load)
     courier = Courier(store, presenter, clock=clock)
+    poster = GroupPoster(store, caller, clock=clock, zone=settings.zone, username=house.username, told=courier.wake)
     inboxes = {
         Purpose.FORM: FormInbox(cellar, house.forms).take_in,
         Purpose.PLACES: PlaceInbox(store).take_in,
         Purpose.BARCODE: barcodes.take_in,
         Purpose.AUTHORITIES: authority_inbox.take_in,
         Purpose.REPLY: ReplyInbox(cellar).take_in,
+        Purpose.TALK: ReplyFiles(cellar).take_in,
     }
     downloads = Downloads(bot, store, cellar, clock=clock, inboxes=inboxes, committed=courier.wake)
     profile = Profile(bot, store, commands=commands_of)
@@ -185,14 +193,18 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
 
     def committed() -> None:
         courier.wake()
+        poster.wake()
         downloads.wake()
         profile.wake()
         if pushes is not None:
             pushes.wake()
 
+    in_group = GroupRouter(house)
     intake = Intake(
         store,
         handle=handle,
+        in_group=in_group.act,
+        group_changed=group_changed,
         again=router.again,
         failed=FAILED,
         presenter=presenter,
@@ -200,7 +212,7 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
         committed=committed,
     )
     ticker = Ticker(store, cellar, clock=clock.now, zone=settings.zone, committed=courier.wake)
-    return App(settings, clock, bot, store, intake, courier, downloads, ticker, profile, pushes)
+    return App(settings, clock, bot, store, intake, courier, poster, downloads, ticker, profile, pushes)
 
 
 def _pushes(settings: Settings, store: Store, cellar: Cellar, clock: Clock) -> OpenRosaPush | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.complaint import Category, Outcome, State
+from domain.talk import TalkFile
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class CaseMessage:
     asks: bool = False
     answers_id: int | None = None
     author_id: int | None = None
+    files: tuple[TalkFile, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,8 @@ class Purpose(StrEnum):
     """An authority's answer to a letter, put away with it."""
     AUTHORITIES = "authorities"
     """A table of authorities sent by a coordinator, to be loaded."""
+    TALK = "talk"
+    """A file of a coordinator for a reporter."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
+from domain.quiet import VOLUNTEERS
+from domain.quiet import Quiet as Quiet
 from domain.week import local_day
 from domain.workdays import ALMATY
 
@@ -24,38 +26,7 @@ class Reminder(StrEnum):
     COORDINATOR = "coordinator"
 
 
-@dataclass(frozen=True)
-class Quiet:
-    """Hours in which nobody is written to, Almaty time; may pass midnight. Equal ends: never quiet."""
-
-    start: time = time(21, 0)
-    end: time = time(9, 0)
-
-    def covers(self, at: datetime) -> bool:
-        """Whether this moment is quiet."""
-        now = at.astimezone(ALMATY).time()
-        if self.start <= self.end:
-            return self.start <= now < self.end
-        return now >= self.start or now < self.end
-
-    def over(self, at: datetime) -> datetime:
-        """The moment itself, or the end of the quiet hours it lies in."""
-        if not self.covers(at):
-            return at
-        local = at.astimezone(ALMATY)
-        end = datetime.combine(local.date(), self.end, ALMATY)
-        return end if end > local else end + timedelta(days=1)
-
-    def before(self, at: datetime) -> datetime:
-        """The moment itself, or an hour before the quiet hours it lies in begin."""
-        if not self.covers(at):
-            return at
-        local = at.astimezone(ALMATY)
-        start = datetime.combine(local.date(), self.start, ALMATY)
-        return (start if start <= local else start - timedelta(days=1)) - timedelta(hours=1)
-
-
-QUIET = Quiet()
+QUIET = VOLUNTEERS
 MORNING = time(9, 0)
 LEAD = {Reminder.DAY_BEFORE: timedelta(hours=24), Reminder.HOURS_BEFORE: timedelta(hours=3)}
 ESCALATION = timedelta(hours=24)

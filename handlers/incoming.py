@@ -82,7 +82,7 @@ def read(update: Update) -> Said | Tap | None:
         return None
     if message.content_type in SERVICE:
         return None
-    return _said(message, edited=update.edited_message is not None)
+    return said(message, edited=update.edited_message is not None)
 
 
 def _tap(query: CallbackQuery) -> Tap | None:
@@ -91,7 +91,8 @@ def _tap(query: CallbackQuery) -> Tap | None:
     return Tap(query.message.message_id, query.data or "")
 
 
-def _said(message: Message, *, edited: bool) -> Said:
+def said(message: Message, *, edited: bool = False) -> Said:
+    """What a message says, wherever it stands."""
     file = _file(message)
     place = message.location or (message.venue.location if message.venue else None)
     spot = Spot(place.latitude, place.longitude, place.horizontal_accuracy or 0.0) if place else None

@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from services import drafts, due_clock, evidence, photo_prints, referral_clock, searching, task_clock
+from services import drafts, due_clock, evidence, photo_prints, referral_clock, searching, talk_files, task_clock
 from services.cellar import Cellar
 from storage.store import Store
 from storage.work import Job, begin
@@ -39,6 +39,7 @@ async def do_due(store: Store, cellar: Cellar, now: datetime) -> int:
         **task_clock.DUTIES,
         **referral_clock.DUTIES,
         "words": searching.take_words,
+        "unsent": talk_files.forget_unsent,
         "prints": lambda job: photo_prints.take(job, cellar),
     }
     failed = 0

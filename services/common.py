@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from chat.notice import Notice
 from domain import complaint
@@ -12,11 +13,11 @@ from domain.complaint import Actor, MoveRefused, State
 from domain.geography import UnknownPlace, district, region
 from domain.people import EVERYWHERE, Grant, Person, Role
 from locales.texts import Named, T, Text
-from services import due
+from services import due, group_posts
 from services.notices import Public, StateChanged
 from services.notices_triage import FollowedNews
 from services.refusals import ChangedMeanwhile, NotAllowed, NotFound, NothingSaid, StaleMove
-from storage import cases, following, last_moves, people
+from storage import cases, following, last_moves, people, talk
 from storage import due as rows
 from storage.last_moves import LastMove
 from storage.work import Job, Work
@@ -85,6 +86,7 @@ async def move(
     if before is not None:
         last = LastMove(case.id, moved.version, actor, by, job.now, before, tuple(waited))
         await last_moves.keep(await job.db(), job.vault, last)
+    await group_posts.moved(job, moved, by)
     return moved
 
 
@@ -100,19 +102,25 @@ async def tell_move(job: Job, moved: Case, notice: Notice | None = None) -> None
     await tell_reporter(job, moved, said, key=move_key(moved))
 
 
-async def tell_reporter(job: Job, case: Case, notice: Notice, *, key: str | None = None) -> None:
+async def tell_reporter(
+    job: Job, case: Case, notice: Notice, *, key: str | None = None, urgent: bool = False
+) -> datetime:
     """Queues a notice for whoever reported the case; nothing if they have cut the thread.
 
-    Of a public move those hear as well whose complaints were merged into it, and those who joined it.
+    Returns when it leaves: what is not urgent waits for the end of the reporter's quiet hours. Of a public move those
+    hear as well whose complaints were merged into it, and those who joined it.
     """
-    conn = await job.db()
+    conn, at = await job.db(), job.now
     reporter = await cases.reporter_of(conn, job.vault, case.id)
     if reporter is not None:
-        job.notify(reporter, notice, key=key)
+        at = job.now if urgent else (await talk.quiet_of(conn, reporter)).over(job.now)
+        job.notify(reporter, notice, key=key, at=at)
     if isinstance(notice, Public):
         for one in await following.followers(conn, job.vault, case.id):
             told = FollowedNews(one.case_id, int(one.joined), one.code, notice.news())
-            job.notify(one.person_id, told, key=key and f"{key}:{one.person_id}")
+            later = (await talk.quiet_of(conn, one.person_id)).over(job.now)
+            job.notify(one.person_id, told, key=key and f"{key}:{one.person_id}", at=later)
+    return at
 
 
 async def tell_desk(job: Job, case: Case, notice: Notice, *, key: str | None = None) -> None:

@@ -13,9 +13,10 @@ from domain import complaint
 from domain.case import Case, CaseEvent, CaseMessage, Direction
 from domain.code import new_code, parse_code
 from domain.complaint import ENDED, Actor, Category, State
+from domain.evidence import Kind
 from domain.geography import region
 from locales.texts import T, Tenge, Text
-from services import consent, due, evidence, notices, undo
+from services import consent, due, evidence, group_posts, notices, undo
 from services.common import (
     EVIDENCE_ADDED,
     MOVED,
@@ -30,9 +31,10 @@ from services.common import (
     tell_desk,
 )
 from services.evidence import EvidenceLine, Incoming
+from services.group_notices import CaseInGroup, CitizenWroteInGroup
 from services.history import HistoryLine, history
 from services.refusals import NoConsent, NoQuestion, NotFound, StaleMove
-from storage import cases, following
+from storage import cases, following, talk
 from storage.work import Work
 
 NAMED = "named"
@@ -120,6 +122,7 @@ async def submit(work: Work, answers: Mapping[str, str]) -> Receipt:
     )
     work.notify(work.person.id, notice, key=f"receipt:{case.id}")
     await tell_desk(work, case, _arrived(case, len(kept)), key=f"case-arrived:{case.id}")
+    await group_posts.announce(work, case, _shown_in_group(case, len(kept)))
     return receipt
 
 
@@ -156,6 +159,12 @@ def _arrived(case: Case, count: int) -> notices.CaseArrived:
     return notices.CaseArrived(
         case.id, case.code, category, place_of(case), amount, case.received_at, lines_of(case), count
     )
+
+
+def _shown_in_group(case: Case, count: int) -> CaseInGroup:
+    amount = Tenge(case.amount) if case.amount is not None else T("amount-unknown")
+    category = T(case.category.name_key)
+    return CaseInGroup(case.id, case.code, category, place_of(case), amount, case.received_at, count)
 
 
 async def my_reports(work: Work) -> list[Case]:
@@ -228,31 +237,47 @@ async def add_words(work: Work, case_id: int, text: str) -> None:
     if not _takes_more(case):
         raise StaleMove(case.state)
     await cases.say(await work.db(), work.vault, case.id, Direction.FROM_CITIZEN, words, at=work.now)
+    await talk.see(await work.db(), case.id, work.now)
     await tell_desk(work, case, notices.WordsAdded(case.id, case.code, first_lines(words)))
+    await group_posts.follow(work, case, CitizenWroteInGroup(case.id, case.code))
 
 
-async def add_evidence(work: Work, case_id: int, file: Incoming) -> int:
-    """Adds a file to one's own complaint; its id. Raises NotFound, TooMuch, StaleMove once it has ended."""
+async def add_evidence(work: Work, case_id: int, file: Incoming, *, answers: bool = False) -> int:
+    """Adds a file to one's own complaint; its id. It stands in the correspondence too: `answers` says that an answer
+    follows which will name it. Raises NotFound, TooMuch, StaleMove once it has ended."""
     case = await own_case(work, case_id)
     if not _takes_more(case):
         raise StaleMove(case.state)
     added = await evidence.attach_to_case(work, file, case.id)
+    if not answers:
+        conn = await work.db()
+        said = await cases.say(conn, work.vault, case.id, Direction.FROM_CITIZEN, file.caption.strip(), at=work.now)
+        await talk.attach(conn, said, [(added, Kind(file.kind))])
+        await talk.see(conn, case.id, work.now)
     await cases.record(await work.db(), work.vault, case.id, CaseEvent(EVIDENCE_ADDED, work.now))
     # An album is many files: within ten minutes the desk is told once.
     key = f"evidence-added:{case.id}:{int(work.now.timestamp()) // 600}"
     await tell_desk(work, case, notices.EvidenceAdded(case.id, case.code), key=key)
+    await group_posts.follow(work, case, CitizenWroteInGroup(case.id, case.code), key=key)
     return added
 
 
-async def answer_question(work: Work, case_id: int, text: str) -> None:
-    """Answers the coordinator's open question. Raises NotFound, NothingSaid, NoQuestion."""
+async def answer_question(work: Work, case_id: int, text: str, file: tuple[int, Kind] | None = None) -> None:
+    """Answers the coordinator's open question, with a file from `add_evidence` or without.
+
+    Raises NotFound, NothingSaid, NoQuestion.
+    """
     case, words, conn = await own_case(work, case_id), needed(text), await work.db()
     question = _open_question(case, await cases.messages(conn, work.vault, case_id))
     if question is None:
         raise NoQuestion
-    await cases.say(conn, work.vault, case.id, Direction.FROM_CITIZEN, words, at=work.now, answers_id=question.id)
+    direction, asked = Direction.FROM_CITIZEN, question.id
+    said = await cases.say(conn, work.vault, case.id, direction, words, at=work.now, answers_id=asked)
+    await talk.attach(conn, said, [file] if file else [])
+    await talk.see(conn, case.id, work.now)
     await save(work, await due.follow(work, replace(case, question_open=False)))
     await tell_desk(work, case, notices.AnswerArrived(case.id, case.code, first_lines(words)))
+    await group_posts.follow(work, case, CitizenWroteInGroup(case.id, case.code))
 
 
 async def withdraw(work: Work, case_id: int) -> None:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from domain import complaint
 from domain.case import Case, CaseEvent, CaseMessage, Direction, InternalNote
 from domain.complaint import ENDED, Actor, Outcome, RejectReason, State
 from domain.service_levels import DueKind
+from domain.talk import Delivery
 from locales.texts import T, Text
 from services import due, evidence, notices, undo
 from services.common import (
@@ -29,7 +31,7 @@ from services.common import (
 from services.evidence import EvidenceLine
 from services.history import HistoryLine, history
 from services.refusals import BasisNeeded, NotAllowed, NotFound, StaleMove, TakenBy
-from storage import case_lists, cases, people
+from storage import case_lists, cases, people, talk
 from storage.work import Work
 
 PAGE = 8
@@ -73,6 +75,8 @@ class Desk:
     place: Text
     history: tuple[HistoryLine, ...]
     messages: tuple[CaseMessage, ...]
+    delivery: Mapping[int, Delivery]
+    """How far messages to the reporter have come, by message."""
     notes: tuple[InternalNote, ...]
     aliases: Mapping[int, str]
     """Of the staff who wrote, by the ids in `author_id` and `assignee_id`."""
@@ -128,6 +132,7 @@ async def open_case(work: Work, case_id: int) -> Desk:
         place=place_of(case),
         history=history(events, messages),
         messages=tuple(messages),
+        delivery=await talk.deliveries(conn, work.vault, [one.id for one in messages], work.now),
         notes=tuple(notes),
         aliases=aliases,
         evidence=await evidence.of_case(work, case_id),
@@ -188,8 +193,11 @@ async def in_hand(work: Work, case_id: int) -> Case:
     return await _taken(work, case) if case.state in (State.RECEIVED, State.REOPENED) else case
 
 
-async def ask(work: Work, case_id: int, text: str) -> None:
-    """Asks the reporter; takes the case on if it is nobody's. Raises NotFound, NothingSaid, TakenBy, StaleMove."""
+async def ask(work: Work, case_id: int, text: str) -> datetime:
+    """Asks the reporter; takes the case on if it is nobody's. Returns when the question leaves: not in quiet hours.
+
+    Raises NotFound, NothingSaid, TakenBy, StaleMove.
+    """
     words = needed(text)
     case = await in_hand(work, case_id)
     if case.state in ENDED:
@@ -201,10 +209,13 @@ async def ask(work: Work, case_id: int, text: str) -> None:
         await move(work, asking, State.IN_PROGRESS, Actor.COORDINATOR, by=me)
     else:
         await save(work, await due.follow(work, asking))
-    await cases.say(
+    number = await cases.say(
         await work.db(), work.vault, case.id, Direction.TO_CITIZEN, words, at=work.now, asks=True, author_id=me
     )
-    await tell_reporter(work, case, notices.QuestionAsked(case.id, case.code, words))
+    notice = notices.QuestionAsked(case.id, case.code, words)
+    goes_at = await tell_reporter(work, case, notice, key=talk.letter_key(number))
+    await talk.track(await work.db(), number, goes_at=goes_at, queued_at=work.now)
+    return goes_at
 
 
 async def write_note(work: Work, case_id: int, text: str) -> None:

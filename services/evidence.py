@@ -13,7 +13,7 @@ from datetime import timedelta
 from domain.evidence import Evidence, Failure, Kind, Purpose, Stage
 from domain.evidence import Incoming as Incoming
 from locales.texts import T, Text
-from services import notices
+from services import notices, talk_files
 from services.cellar import Cellar, Kept
 from services.form_notices import AnswerFileLost, CodeUnread, FormLost
 from services.refusals import NoConsent, NotFound, TooMuch
@@ -230,6 +230,9 @@ async def give_up(job: Job, evidence_id: int, failure: Failure) -> None:
 
 async def _upload_lost(job: Job, row: Evidence, failure: Failure) -> None:
     """A file sent for a purpose of its own: nothing is kept of it, so that it can be sent again."""
+    if row.purpose is Purpose.TALK:
+        await talk_files.lost(job, row, failure, DOWNLOAD_LIMIT // MEGABYTE)
+        return
     await rows.drop(await job.db(), row.id)
     if row.person_id is not None and row.purpose is Purpose.BARCODE:
         job.notify(row.person_id, CodeUnread(), key=f"code:{row.id}")

@@ -25,7 +25,7 @@ class HistoryLine:
 def history(events: Iterable[CaseEvent], messages: Iterable[CaseMessage]) -> tuple[HistoryLine, ...]:
     """Oldest first. Takes no internal notes: their type does not fit."""
     lines = [line for event in events if (line := _of_event(event))]
-    lines += [_of_message(message) for message in messages]
+    lines += [_of_message(message) for message in messages if message.text or message.direction is Direction.TO_CITIZEN]
     return tuple(sorted(lines, key=lambda line: line.at))
 
 
@@ -63,6 +63,6 @@ _OTHERS = {State.RECEIVED: "history-by-you", State.WITHDRAWN: "history-by-you", 
 
 def _of_message(message: CaseMessage) -> HistoryLine:
     if message.direction is Direction.TO_CITIZEN:
-        return HistoryLine(message.at, T("history-question"), message.text)
+        return HistoryLine(message.at, T("history-question" if message.asks else "history-message"), message.text)
     key = "history-words" if message.answers_id is None else "history-answer"
     return HistoryLine(message.at, T(key), message.text)

@@ -9,6 +9,7 @@ from typing import ClassVar
 from chat.notice import Notice, Priority
 from chat.screen import Button, CopyButton, Rows, route, staying
 from locales.texts import T, Tenge, Text
+from services.talk_notices import reading_row
 
 CASE = frozenset({"case"})
 
@@ -123,7 +124,10 @@ class QuestionAsked(Notice):
     hidden: ClassVar[frozenset[str]] = CASE
 
     def buttons(self) -> Rows:
-        return _to_citizen(self.case, (Button(T("button-answer"), route("report.answer", self.case)),))
+        return (
+            reading_row(self.case, Button(T("button-answer"), route("report.answer", self.case))),
+            *_to_citizen(self.case),
+        )
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.case import CaseEvent, CaseMessage, Direction, InternalNote
 from domain.complaint import State
-from storage import case_words
+from storage import case_words, talk
 from storage.case_rows import identity
 from storage.columns import microseconds
 from storage.tables import case_event, case_message, internal_note
@@ -97,6 +97,8 @@ async def say(
 async def messages(connection: AsyncConnection, vault: Vault, case_id: int) -> list[CaseMessage]:
     """What staff and the reporter said to each other, oldest first."""
     query = sa.select(case_message).where(case_message.c.complaint_id == case_id).order_by(case_message.c.id)
+    rows = (await connection.execute(query)).all()
+    files = await talk.files(connection, [row.id for row in rows])
     return [
         CaseMessage(
             id=row.id,
@@ -107,8 +109,9 @@ async def messages(connection: AsyncConnection, vault: Vault, case_id: int) -> l
             asks=row.asks,
             answers_id=row.answers_id,
             author_id=row.author_id,
+            files=files.get(row.id, ()),
         )
-        for row in await connection.execute(query)
+        for row in rows
     ]
 
 

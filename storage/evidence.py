@@ -128,6 +128,12 @@ async def of_purpose(connection: AsyncConnection, vault: Vault, person_id: int, 
     return await _listed(connection, vault, (evidence.c.person_id == person_id) & (evidence.c.purpose == purpose))
 
 
+async def older(connection: AsyncConnection, purpose: Purpose, *, before: datetime, limit: int = 100) -> list[int]:
+    """Files of this purpose that came before then."""
+    query = sa.select(evidence.c.id).where(evidence.c.purpose == purpose, evidence.c.created_at < before).limit(limit)
+    return list((await connection.execute(query)).scalars())
+
+
 async def _listed(connection: AsyncConnection, vault: Vault, which: sa.ColumnElement[bool]) -> list[Evidence]:
     query = sa.select(evidence).where(which).order_by(evidence.c.position, evidence.c.created_at, evidence.c.id)
     return [_opened(vault, row) for row in await connection.execute(query)]

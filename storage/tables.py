@@ -7,15 +7,23 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Table, Text, UniqueConstraint
 
-from storage import due_tables, referral_tables, submission_tables, thanks_tables, triage_tables, volunteer_tables
+from storage import (
+    due_tables,
+    referral_tables,
+    submission_tables,
+    talk_tables,
+    thanks_tables,
+    triage_tables,
+    volunteer_tables,
+)
 from storage.columns import Code, Flag, Hash, Id, Moment, Number, Sealed, Small
 from storage.metadata import metadata
 
 __all__ = [
     "case_event", "case_message", "complaint", "consent", "draft", "due_tables", "evidence", "form_version",
     "internal_note", "invite", "metadata", "outbox", "person", "referral_tables", "reporter_link", "role_grant",
-    "seen_update", "set_aside", "setting", "submission", "submission_tables", "submitter_link", "thanks_tables",
-    "triage_tables", "volunteer_tables",
+    "seen_update", "set_aside", "setting", "submission", "submission_tables", "submitter_link", "talk_tables",
+    "thanks_tables", "triage_tables", "volunteer_tables",
 ]  # fmt: skip
 
 person = Table(

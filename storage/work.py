@@ -183,10 +183,11 @@ class Work(Job):
             self._staged.draft_rows[self._person_id] = drafts.row(self.vault, self.draft)
         return await super().keep()
 
-    def mark_seen(self, update_id: int) -> None:
-        """The update is applied; its person is evidently able to talk to us."""
+    def mark_seen(self, update_id: int, *, returned: bool = True) -> None:
+        """The update is applied; its person is evidently able to talk to us, if it came from their own chat."""
         self._staged.seen.add(update_id)
-        self._staged.returned.add(self._person_id)
+        if returned:
+            self._staged.returned.add(self._person_id)
 
 
 class Batch:
@@ -238,13 +239,14 @@ class Batch:
         self._staged.seen.add(update_id)
 
     @asynccontextmanager
-    async def step(self, update_id: int, telegram_id: int) -> AsyncIterator[Work]:
+    async def step(self, update_id: int, telegram_id: int, *, in_private: bool = True) -> AsyncIterator[Work]:
         """Applies one update of one person. If the block raises, everything it did is undone and the error goes on;
-        otherwise the update counts as seen. Raises NotLoaded."""
+        otherwise the update counts as seen. What somebody does in a group (not `in_private`) does not show that
+        they can be written to. Raises NotLoaded."""
         work = Work(self, self.staged(), self._id_of(telegram_id))
         async with self._staging(work):
             yield work
-            work.mark_seen(update_id)
+            work.mark_seen(update_id, returned=in_private)
 
     @asynccontextmanager
     async def job(self) -> AsyncIterator[Job]:

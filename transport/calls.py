@@ -12,6 +12,7 @@ from aiogram.exceptions import (
     TelegramAPIError,
     TelegramEntityTooLarge,
     TelegramForbiddenError,
+    TelegramMigrateToChat,
     TelegramNetworkError,
     TelegramNotFound,
     TelegramRetryAfter,
@@ -41,7 +42,7 @@ class Lean:
 
     __returning__ = Any
 
-    def __init__(self, name: str, **fields: Any) -> None:
+    def __init__(self, name: str, /, **fields: Any) -> None:
         """`name` is the Bot API's method; `fields` are JSON values, those that are None are left out."""
         self.__api_method__ = name
         self.fields = {field: value for field, value in fields.items() if value is not None}
@@ -55,8 +56,11 @@ Call = Lean | TelegramMethod[Any]
 NO_PREVIEW = {"is_disabled": True}
 
 
-def say(chat: int, html: str, markup: Markup | None = None) -> Lean:
-    """sendMessage."""
+def say(
+    chat: int, html: str, markup: Markup | None = None, *, thread: int | None = None, reply_to: int | None = None
+) -> Lean:
+    """sendMessage; in a group perhaps into a topic, or in reply to a message if that is still there."""
+    replied = None if reply_to is None else {"message_id": reply_to, "allow_sending_without_reply": True}
     return Lean(
         "sendMessage",
         chat_id=chat,
@@ -64,6 +68,8 @@ def say(chat: int, html: str, markup: Markup | None = None) -> Lean:
         parse_mode="HTML",
         link_preview_options=NO_PREVIEW,
         reply_markup=markup,
+        message_thread_id=thread,
+        reply_parameters=replied,
     )
 
 
@@ -101,9 +107,10 @@ class Blocked:
 
 @dataclass(frozen=True)
 class Refused:
-    """Telegram will never take this call."""
+    """Telegram will never take this call. `moved_to`: the group has this number now."""
 
     reason: str
+    moved_to: int | None = None
 
 
 @dataclass(frozen=True)
@@ -209,6 +216,8 @@ def outcome_of(error: Exception) -> Outcome:
             return Unreachable("too many requests", float(seconds))
         case TelegramForbiddenError():
             return Blocked(reason_of(error))
+        case TelegramMigrateToChat(migrate_to_chat_id=heir):
+            return Refused("the group became a supergroup", heir)
         case TelegramEntityTooLarge():
             return Refused("too large")
         case TelegramNetworkError() | TelegramServerError() | TelegramUnauthorizedError() | TelegramNotFound():

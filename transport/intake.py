@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from aiogram.types import Update
 from sqlalchemy.exc import OperationalError
 
+from chat.group import GroupAnswer
 from chat.screen import Screen
 from storage import outbox
 from storage.store import Store
-from storage.work import Batch, Work, begin
+from storage.work import Batch, Job, Work, begin
 from transport.arrivals import Arrival, arrival_of
 from transport.calls import PERSISTENT, Blocked, Done, Outcome
 from transport.clock import Clock
@@ -28,6 +29,8 @@ from transport.presenter import Presenter, Reader
 from transport.showing import Show, without_repeats
 
 Handle = Callable[[Update, Work], Awaitable[Screen | None]]
+Group = Callable[[Update, Work], Awaitable[GroupAnswer | None]]
+Changed = Callable[[Update, Job], Awaitable[None]]
 Again = Callable[[Work], Awaitable[Screen | None]]
 OUTAGES_BEFORE_BLAME = 3
 """How often a database error inside a handler stops the whole batch before the handler is taken for its cause."""
@@ -55,15 +58,20 @@ class Intake:
         failed: Screen,
         presenter: Presenter,
         clock: Clock,
+        in_group: Group | None = None,
+        group_changed: Changed | None = None,
         committed: Callable[[], None] = lambda: None,
         show_within: float = 10.0,
     ) -> None:
-        """`again` shows a person's current screen; `failed` is what they see when a handler breaks; `committed` is
+        """`in_group` answers what a person did in a group, `group_changed` takes what happened to the bot there;
+        `again` shows a person's current screen; `failed` is what they see when a handler breaks; `committed` is
         called after each commit (to wake the courier); `show_within` seconds a batch waits for its screens, those
         that take longer go on behind it."""
         self._store = store
         self._handle = handle
         self._again = again
+        self._in_group = in_group
+        self._group_changed = group_changed
         self._failed = failed
         self._presenter = presenter
         self._clock = clock
@@ -104,7 +112,7 @@ class Intake:
     async def _apply(self, arrivals: Sequence[Arrival], unreadable: Sequence[Unreadable]) -> list[Show]:
         async with begin(self._store, now=self._clock.now()) as batch:
             ids = [arrival.id for arrival in arrivals] + [one.update_id for one in unreadable]
-            await batch.load(ids, {arrival.person for arrival in arrivals})
+            await batch.load(ids, {arrival.person for arrival in arrivals if arrival.person})
             for one in unreadable:
                 if not batch.is_seen(one.update_id):
                     batch.set_aside(one.update_id, one.raw, one.traceback)
@@ -112,6 +120,8 @@ class Intake:
             return [show for arrival in arrivals if (show := await self._applied(batch, arrival)) is not None]
 
     async def _applied(self, batch: Batch, arrival: Arrival) -> Show | None:
+        if arrival.group is not None:
+            return await self._of_group(batch, arrival, arrival.group)
         if arrival.what in ("left", "returned"):
             await self._moved(batch, arrival)
             return None
@@ -131,6 +141,28 @@ class Intake:
     async def _answered(self, batch: Batch, arrival: Arrival, *, repeated: bool) -> Screen | None:
         async with batch.step(arrival.id, arrival.person) as work:
             return await (self._again(work) if repeated else self._handle(arrival.update, work))
+
+    async def _of_group(self, batch: Batch, arrival: Arrival, group: int) -> Show | None:
+        """A failure shows nothing there: a group is not where an error is explained."""
+        try:
+            if arrival.what == "changed":
+                async with batch.job() as job:
+                    if self._group_changed is not None:
+                        await self._group_changed(arrival.update, job)
+                return None
+            if batch.is_seen(arrival.id) or self._in_group is None:
+                return None
+            async with batch.step(arrival.id, arrival.person, in_private=False) as work:
+                answer = await self._in_group(arrival.update, work)
+        except Exception as error:  # noqa: BLE001 - whatever a handler raises, the others go on
+            self._blame(error)
+            log.error("update set aside", **what(error))
+            batch.set_aside(arrival.id, _raw(arrival.update), _story(error))
+            answer = None
+        if answer is None:
+            return None if arrival.tapped is None else Show(arrival, None, Reader(group, "kk"), 0)
+        reader = Reader(group, answer.language, answer.thread, answer.reply_to)
+        return Show(arrival, answer.screen, reader, 0)
 
     async def _moved(self, batch: Batch, arrival: Arrival) -> None:
         """The person blocked the bot, or came back."""
@@ -161,7 +193,10 @@ class Intake:
                 raise
             log.error("a screen cannot be rendered", **what(error))
             outcome = await self._presenter.show(self._failed, show.reader, patience=PERSISTENT)
-        await self._note(outcome, show.person_id)
+        if show.arrival.group is None:
+            await self._note(outcome, show.person_id)
+        elif not isinstance(outcome, Done):  # a group we have been thrown out of blocks nobody
+            log.error("an answer in a group was not shown", reason=outcome.reason)
 
     async def _note(self, outcome: Outcome, person_id: int) -> None:
         if isinstance(outcome, Blocked):

@@ -26,6 +26,10 @@ class Reader:
 
     chat: int
     language: Language
+    thread: int | None = None
+    """In a group: the topic …"""
+    reply_to: int | None = None
+    """… and the message that is answered."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +139,9 @@ class Presenter:
         return await self._say(text, markup, delivery)
 
     async def _say(self, text: str, markup: Markup | None, delivery: _Delivery) -> Outcome:
-        return await self._send(say(delivery.reader.chat, text, markup), delivery)
+        to = delivery.reader
+        call = say(to.chat, text, markup, thread=to.thread, reply_to=to.reply_to)
+        return await self._send(call, delivery)
 
     async def _send(self, call: Call, delivery: _Delivery, *, kind: Kind = "send") -> Outcome:
         return await self._caller.send(

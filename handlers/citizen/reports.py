@@ -6,12 +6,13 @@ import re
 
 from chat.screen import Button, Rows, Screen, route
 from domain.code import BadCode
+from domain.evidence import Kind
 from handlers.incoming import Said
 from handlers.menu import back_to_menu, menu
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import Brief, Lines, T, Words
-from services import complaints, me_too, undo
+from services import complaints, me_too, talk, undo
 from services.common import first_lines
 from services.complaints import Report
 from services.evidence import Incoming
@@ -119,7 +120,16 @@ def _ways(report: Report) -> Rows:
     if report.can_return:
         change.append(Button(T("report-not-gone"), route("report.not-gone", case)))
     rows += (tuple(change),) if change else ()
+    if report.can_add:
+        rows += ((Button(T("quiet-button"), route("quiet", case)),),)
     return (*rows, (Button(T("button-back"), "reports"), Button(T("button-menu"), "menu")))
+
+
+@routes.tap("report.seen")
+async def seen(turn: Turn, case_id: int) -> Screen:
+    """They have read what the coordinator wrote; only a toast, the message stays as it is."""
+    await talk.seen(turn.work, case_id)
+    return Screen(toast=T("talk-seen-thanks"))
 
 
 # ------------------------------------------------------------------ answering and adding
@@ -173,13 +183,15 @@ async def replied_to(turn: Turn) -> int | None:
 
 async def _stored(turn: Turn, report: Report, came: Said) -> Words:
     case_id, answers = report.case.id, report.question is not None
+    sent: tuple[int, Kind] | None = None
     words = f"📍 {came.spot.latitude}, {came.spot.longitude}" if came.spot else came.text
     if came.file is not None:
         file = came.file
         incoming = Incoming(file.kind, file.file_id, file.name, file.size, "" if answers else came.text)
-        await complaints.add_evidence(turn.work, case_id, incoming)
+        added = await complaints.add_evidence(turn.work, case_id, incoming, answers=answers)
+        sent = (added, Kind(file.kind))
     if answers:
-        await complaints.answer_question(turn.work, case_id, words or FILE_ALONE)
+        await complaints.answer_question(turn.work, case_id, words or FILE_ALONE, sent)
         return T("report-answered")
     if came.file is None:
         await complaints.add_words(turn.work, case_id, words)

@@ -8,6 +8,7 @@ from chat.screen import Button, Screen, route
 from handlers import admin
 from handlers.citizen import follow, genuine, intake, reports
 from handlers.citizen.greeting import OFFER, choose_language, is_payload
+from handlers.coordinator.case import case_screen
 from handlers.menu import back_to_menu, menu
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
@@ -36,6 +37,8 @@ async def arrive(turn: Turn, then: str) -> Screen | None:
         return await reports.open_by_code(turn, then[2:])
     if then.startswith("m_"):
         return await follow.open_by_code(turn, then[2:])
+    if then.startswith("k_") and then[2:].isdecimal() and turn.person.is_staff:
+        return await case_screen(turn, int(then[2:]))
     if then.startswith("i_"):
         return await admin.redeem_screen(turn, then[2:])
     if then.startswith(CHECKING):

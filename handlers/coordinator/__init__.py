@@ -8,11 +8,13 @@ from handlers.coordinator import (
     authority_form,
     campaign_new,
     campaigns,
+    canned,
     case,
     close,
     due,
     evidence,
     findings,
+    group,
     handing,
     inbox,
     life,
@@ -31,6 +33,7 @@ from handlers.coordinator import (
     tags,
     tasks,
     teams,
+    tell,
     thanks,
     typed,
     visit_decide,
@@ -46,6 +49,6 @@ _places = (places, place_form, place_upload, route_places)
 _campaigns = (campaigns, campaign_new, tasks, visits, visit_decide, findings, *_groups, *_places)
 _letters = (authorities, authority_form, referral, referral_sent, recommendations)
 _triage = (merging, handing, tags, sharing, searching)
-_desk = (inbox, due, case, life, ask, reject, close, evidence, whole, typed, volunteers, thanks)
+_desk = (inbox, due, case, life, ask, reject, close, evidence, whole, typed, tell, canned, group, volunteers, thanks)
 for _part in (*_desk, *_triage, *_campaigns, *_letters):
     routes.include(_part.routes)

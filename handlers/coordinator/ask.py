@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from chat.screen import Screen, route
 from domain.people import Role
 from handlers.coordinator.case import case_screen
 from handlers.coordinator.phrases import cancel, outcome, said_first, unusable
 from handlers.routing import Routes
 from handlers.turn import Turn
-from locales.texts import T, Words
-from services import desk
+from locales.texts import Brief, T, Text, Words
+from services import desk, talk
 
 routes = Routes()
 
@@ -41,8 +43,14 @@ async def asked(turn: Turn, case_id: int) -> Screen | None:
         return None
     if (why := unusable(turn)) is not None:
         return await _asking(turn, case_id, why)
-    done = await outcome(desk.ask(turn.work, case_id, turn.said.text), T("case-asked"))
+    later = await talk.waits_until(turn.work, case_id)
+    done = await outcome(desk.ask(turn.work, case_id, turn.said.text), asked_text(later))
     return said_first(turn, await case_screen(turn, case_id), done)
+
+
+def asked_text(later: datetime | None) -> Text:
+    """That the question has gone, or when it will."""
+    return T("case-asked") if later is None else T("case-asked-later", at=Brief(later))
 
 
 @routes.tap("case.note", role=Role.COORDINATOR)

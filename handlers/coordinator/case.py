@@ -9,6 +9,7 @@ from domain.case import Case, CaseMessage, Direction, InternalNote
 from domain.complaint import ENDED, State
 from domain.evidence import Stage
 from domain.people import Role
+from domain.talk import Delivery, TalkFile
 from handlers.coordinator.belonging import belonging
 from handlers.coordinator.phrases import age, snip
 from handlers.routing import Routes
@@ -138,12 +139,29 @@ def _thread(opened: Desk) -> tuple[Words, ...]:
     return (Lines(tuple(lines)),)
 
 
-def said(opened: Desk, message: CaseMessage, text: str) -> Text:
-    """One message of the correspondence; `text` is what of it is shown."""
+def said(opened: Desk, message: CaseMessage, text: str) -> Words:
+    """One message of the correspondence, its files, and how far it has come; `text` is what of it is shown."""
     if message.direction is Direction.FROM_CITIZEN:
-        return T("case-thread-told", at=Brief(message.at), text=text)
-    alias = opened.aliases.get(message.author_id or 0, UNNAMED)
-    return T("case-thread-asked", alias=alias, at=Brief(message.at), text=text)
+        line: Words = T("case-thread-told", at=Brief(message.at), text=text)
+    else:
+        alias = opened.aliases.get(message.author_id or 0, UNNAMED)
+        line = T("case-thread-asked", alias=alias, at=Brief(message.at), text=text)
+    numbers = {one.id: one.number for one in opened.evidence}
+    files = (_talk_file(one, numbers.get(one.id)) for one in message.files)
+    return Lines((line, *files, *_fate(opened.delivery.get(message.id))))
+
+
+def _talk_file(file: TalkFile, number: int | None) -> Text:
+    """A file of the reporter's by its number among the evidence; one of ours by its kind alone."""
+    kind = T(file.kind.name_key)
+    return T("case-thread-file", kind=kind) if number is None else T("case-thread-evidence", kind=kind, number=number)
+
+
+def _fate(delivery: Delivery | None) -> tuple[Words, ...]:
+    if delivery is None:
+        return ()
+    mark = T(delivery.fate.name_key)
+    return (mark if delivery.at is None else T("fate-at", mark=mark, at=Brief(delivery.at)),)
 
 
 def noted(opened: Desk, note: InternalNote, text: str) -> Text:
@@ -182,9 +200,10 @@ def _actions(opened: Desk) -> Rows:
     first: Rows = ((accept,),) if State.ACCEPTED in moves else ()
     first += _onward(case, moves)
     last = (reject, close) if State.REJECTED in moves else (close,)
+    tell = Button(T("button-tell"), route("case.tell", case.id))
     refer = Button(T("case-button-refer"), route("case.letters", case.id))
     recommend = Button(T("case-button-recommend"), route("case.recommend", case.id))
-    return (*first, (ask, note), (refer, recommend), last, *back)
+    return (*first, (tell, ask), (note,), (refer, recommend), last, *back)
 
 
 def _onward(case: Case, moves: frozenset[State]) -> Rows:

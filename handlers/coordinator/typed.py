@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from chat.screen import Button, Screen, route
 from domain.people import Role
+from handlers.coordinator import tell
+from handlers.coordinator.ask import asked_text
 from handlers.coordinator.case import case_screen
 from handlers.coordinator.phrases import cancel, outcome, said_first, unusable
 from handlers.packing import packed, unpacked
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import T
-from services import desk
+from services import desk, talk
 from services.desk import Desk
 
 routes = Routes()
@@ -21,6 +23,8 @@ async def said(turn: Turn, case_id: int) -> Screen | None:
     """Asks what the words are for. A correction of an older message is none of them."""
     if turn.said.edited:
         return None
+    if turn.said.file is not None:
+        return await tell.received(turn, case_id, tell.Letter())
     if (why := unusable(turn)) is not None:
         return said_first(turn, await case_screen(turn, case_id), why)
     return _which(await desk.open_case(turn.work, case_id), turn.said.text)
@@ -37,6 +41,7 @@ def _which(opened: Desk, words: str) -> Screen:
     asked = (T("case-which", code=case.code), T("case-which-words", words=words))
     rows = (
         (Button(T("case-which-ask"), route("case.which-ask", case.id)),),
+        (Button(T("case-which-tell"), route("case.which-tell", case.id)),),
         (Button(T("case-which-note"), route("case.which-note", case.id)),),
         *cancel(case),
     )
@@ -46,7 +51,16 @@ def _which(opened: Desk, words: str) -> Screen:
 @routes.tap("case.which-ask", role=Role.COORDINATOR)
 async def ask(turn: Turn, case_id: int) -> Screen:
     """They go to the reporter."""
-    done = await outcome(desk.ask(turn.work, case_id, _words(turn, case_id)), T("case-asked"))
+    later = await talk.waits_until(turn.work, case_id)
+    done = await outcome(desk.ask(turn.work, case_id, _words(turn, case_id)), asked_text(later))
+    return said_first(turn, await case_screen(turn, case_id), done)
+
+
+@routes.tap("case.which-tell", role=Role.COORDINATOR)
+async def write(turn: Turn, case_id: int) -> Screen:
+    """They go to the reporter, who need not answer."""
+    later = await talk.waits_until(turn.work, case_id)
+    done = await outcome(talk.tell(turn.work, case_id, _words(turn, case_id)), tell.sent_text(later))
     return said_first(turn, await case_screen(turn, case_id), done)
 
 

@@ -25,6 +25,9 @@ def person_message(
         if topic not in chat.topics:
             raise CannotDo("There is no such topic.")
         fields |= {"message_thread_id": topic, "is_topic_message": True}
+        if reply_to is None and topic in chat.messages:
+            # In a topic every message replies to the one that opened it.
+            fields["reply_to_message"] = quoted(chat.messages[topic])
     if reply_to is not None:
         replied = chat.messages.get(reply_to)
         if replied is None:
@@ -72,7 +75,8 @@ def sees(cloud: Telegram, chat: Chat, message: Message) -> bool:
     body = message.body
     if not message.text and not any(kind in body for kind in ("photo", "document", "voice", "video", "location")):
         return True
-    if body.get("reply_to_message", {}).get("from", {}).get("id") == cloud.bot["id"]:
+    replied = body.get("reply_to_message", {})
+    if replied.get("from", {}).get("id") == cloud.bot["id"] and "forum_topic_created" not in replied:
         return True
     name = f"@{cloud.bot['username']}".lower()
     text = message.text.lower()
@@ -205,6 +209,25 @@ def new_group(
     if bot != "left":
         set_bot_status(cloud, cloud.people[members[0]], chat, bot)
     return chat
+
+
+def delete_topic(cloud: Telegram, chat: Chat, topic: int) -> None:
+    """An administrator deletes a topic with everything in it; bots are not told."""
+    if chat.topics.pop(topic, None) is None:
+        raise CannotDo("There is no such topic.")
+    gone = [number for number, one in chat.messages.items() if topic in (number, one.body.get("message_thread_id"))]
+    for number in gone:
+        del chat.messages[number]
+    cloud.emit({"type": "deleted", "chat": chat.id, "message_ids": gone})
+    cloud.emit({"type": "chat", "chat": chat.id})
+
+
+def set_forum(cloud: Telegram, chat: Chat, forum: bool) -> None:
+    """Somebody turns topics on or off; the topics stay. Bots are not told."""
+    if chat.type != "supergroup":
+        raise CannotDo("Only a supergroup has topics.")
+    chat.is_forum = forum
+    cloud.emit({"type": "chat", "chat": chat.id})
 
 
 def migrate(cloud: Telegram, chat: Chat) -> Chat:

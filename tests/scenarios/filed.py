@@ -34,6 +34,7 @@ async def filed(world: World, by: Someone, **answers: str) -> Receipt:
             work.person = replace(work.person, consent_version=1, language=by.language)
             receipt = await complaints.submit(work, {**ANSWERS, **answers})
     world.app.courier.wake()
+    world.app.poster.wake()
     await world.settle()
     return receipt
 

@@ -114,5 +114,5 @@ async def running(world: World, *names: str, days: int = 14, **other: Any) -> Ro
         )
         kept = await campaigns.create(work, campaign, numbers)
         await campaigns.start(work, kept.id)
-    await world.later(timedelta(hours=14))  # out of the quiet hours, whatever the clock says
+    await world.later(timedelta(hours=2))
     return Round(world, kept.id, numbers)

@@ -80,7 +80,7 @@ async def test_a_question_is_answered_with_a_file_alone(world: World, me: Someon
     assert not me.can_tap("report-answer")
     await saule.taps("button-open-case")
     assert saule.words("case-evidence", count=2) in saule.text
-    assert rows(world, "SELECT count(*), sum(answers_id IS NOT NULL) FROM case_message") == [(2, 1)]
+    assert rows(world, "SELECT count(*), sum(answers_id IS NOT NULL) FROM case_message") == [(3, 1)]
 
 
 async def test_a_report_is_withdrawn_only_when_asked_twice(world: World, me: Someone) -> None:
