@@ -8,7 +8,7 @@ from domain.case import Case, CaseEvent
 from domain.complaint import ENDED, State
 from services import desk, group_posts
 from services.common import desk_case, save
-from services.group_notices import CaseTakenOver, TakenOverInGroup
+from services.group_notices import CaseTakenInGroup, TakenOverInGroup
 from services.refusals import StaleMove
 from storage import cases
 from storage.work import Work
@@ -32,6 +32,6 @@ async def take_over(work: Work, case_id: int) -> Case:
     await cases.record(await work.db(), work.vault, case.id, CaseEvent(TAKEN_OVER, work.now, actor_id=me))
     alias = work.person.alias or "—"
     if case.assignee_id is not None:
-        work.notify(case.assignee_id, CaseTakenOver(case.id, case.code, alias))
+        work.notify(case.assignee_id, CaseTakenInGroup(case.id, case.code, alias))
     await group_posts.follow(work, case, TakenOverInGroup(case.id, case.code, alias))
     return taken

@@ -129,7 +129,7 @@ class GroupWithoutTopics(Notice):
 
 
 @dataclass(frozen=True)
-class CaseTakenOver(Notice):
+class CaseTakenInGroup(Notice):
     """To the coordinator who had the case."""
 
     case: int

@@ -184,7 +184,7 @@ async def test_a_case_is_taken_over_and_opened_in_private(world: World, aigul: S
     await group.taps(saule, "button-accept")
     await group.taps(marat, "group-take")
     assert marat.toast == saule.words("group-taken")
-    assert saule.words("case-taken-over", code=receipt.code, alias="Марат") in saule.text
+    assert saule.words("case-taken-in-group", code=receipt.code, alias="Марат") in saule.text
     assert saule.words("taken-over-in-group", code=receipt.code, alias="Марат") in group.texts
     markup = json.dumps(group.card(receipt.code).body["reply_markup"])
     assert "?start=k_1" in markup
