@@ -67,7 +67,8 @@ async def change(work: Work, campaign: Campaign, place_ids: Collection[int] | No
     Raises NotFound, StaleCampaign, ChangedMeanwhile, and what `create` raises.
     """
     known = await _theirs(work, campaign.id)
-    changed = replace(campaign, state=known.state, region=known.region, made_by=known.made_by)
+    changed = replace(campaign, state=known.state, made_by=known.made_by)
+    coordinates(work, changed.region)
     if known.state is not CampaignState.DRAFT:
         words = ("title", "instructions", "project", "offer_time", "version")
         if changed != replace(known, **{name: getattr(changed, name) for name in words}) or place_ids is not None:
@@ -115,6 +116,14 @@ async def repeats(work: Work, campaign: Campaign, place_ids: Sequence[int]) -> l
     return [
         (place_id, at) for place_id, at in sorted(last.items()) if repeats_within_six_months(at, campaign.starts_at)
     ]
+
+
+async def draft(work: Work, campaign_id: int) -> tuple[Campaign, list[int]]:
+    """A draft with the places it covers, to be changed. Raises NotFound, StaleCampaign."""
+    known = await _theirs(work, campaign_id)
+    if known.state is not CampaignState.DRAFT:
+        raise StaleCampaign(known.state)
+    return known, await campaigns.place_ids(await work.db(), known.id)
 
 
 async def preview(work: Work, campaign_id: int) -> Plan:

@@ -87,8 +87,7 @@ async def chosen(
     work: Work, *, kind: PlaceKind | None = None, region: str | None = None, district: str | None = None
 ) -> list[int]:
     """The ids of all places that a filter finds, for a campaign. Raises NotAllowed."""
-    found = await places.listed(await work.db(), work.vault, _query(work, kind, region, district))
-    return [place.id for place in found]
+    return await places.ids(await work.db(), _query(work, kind, region, district))
 
 
 def _query(work: Work, kind: PlaceKind | None, region: str | None, district: str | None) -> PlaceQuery:
@@ -97,17 +96,27 @@ def _query(work: Work, kind: PlaceKind | None, region: str | None, district: str
     return PlaceQuery(asked, district, kind)
 
 
-async def search(work: Work, typed: str, *, limit: int = PAGE) -> list[Place]:
+async def search(work: Work, typed: str, *, region: str | None = None, limit: int = PAGE) -> list[Place]:
     """Places of the region of a volunteer or coordinator by what they typed, however spelt; for marking a conflict of
-    interest, for choosing by hand. Raises NotAllowed for anybody else."""
+    interest, for choosing by hand. `region` narrows it. Raises NotAllowed for anybody else."""
     person = work.person
     if not (person.is_staff or person.has(Role.VOLUNTEER)):
         raise NotAllowed
     own = {grant.region for grant in person.grants}
+    if region is not None:
+        own = {region} if "" in own else own & {region}
     query = PlaceQuery(None if "" in own else frozenset(own))
     found = await places.listed(await work.db(), work.vault, query)
     best = find(typed, [(place.kk, place.ru, place.address) for place in found])
     return [found[index] for index in best[:limit]]
+
+
+async def picked(work: Work, place_ids: Collection[int]) -> list[Place]:
+    """Those of these places that the person coordinates, by name. Raises NotAllowed."""
+    own = regions_of(work.person)
+    found = await places.by_ids(await work.db(), work.vault, place_ids)
+    mine = [place for place in found.values() if own is None or place.region in own]
+    return sorted(mine, key=lambda place: (place.kk or place.ru, place.id))
 
 
 async def open_place(work: Work, place_id: int) -> PlacePage:

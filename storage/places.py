@@ -126,6 +126,11 @@ async def listed(
     return [_opened(vault, row) for row in await connection.execute(chosen)]
 
 
+async def ids(connection: AsyncConnection, query: PlaceQuery) -> list[int]:
+    """The ids of all of them."""
+    return list((await connection.execute(sa.select(table.c.id).where(query.condition()))).scalars())
+
+
 async def count(connection: AsyncConnection, query: PlaceQuery) -> int:
     """How many there are on all pages."""
     counted = sa.select(sa.func.count()).select_from(table).where(query.condition())

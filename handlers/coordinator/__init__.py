@@ -7,6 +7,7 @@ from handlers.coordinator import (
     authorities,
     authority_form,
     campaign_new,
+    campaign_places,
     campaigns,
     canned,
     case,
@@ -46,7 +47,7 @@ from handlers.routing import Routes
 routes = Routes()
 _groups = (teams, organisations)
 _places = (places, place_form, place_upload, route_places)
-_campaigns = (campaigns, campaign_new, tasks, visits, visit_decide, findings, *_groups, *_places)
+_campaigns = (campaigns, campaign_new, campaign_places, tasks, visits, visit_decide, findings, *_groups, *_places)
 _letters = (authorities, authority_form, referral, referral_sent, recommendations)
 _triage = (merging, handing, tags, sharing, searching)
 _desk = (inbox, due, case, life, ask, reject, close, evidence, whole, typed, tell, canned, group, volunteers, thanks)

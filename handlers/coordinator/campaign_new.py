@@ -10,6 +10,7 @@ from domain.geography import district, region, regions
 from domain.people import Role
 from domain.place import PlaceKind
 from domain.volunteer import TEAM_LARGEST
+from handlers.coordinator.campaign_places import pick_screen, sought
 from handlers.coordinator.campaigns import campaign_screen
 from handlers.coordinator.making import LONGEST, SPANS, Making, making_at, read_days
 from handlers.coordinator.phrases import said_first, unusable
@@ -20,13 +21,15 @@ from handlers.turn import Turn
 from locales.texts import Lines, Named, T, Text, Words
 from services import campaigns, forms, places
 from services.forms import Offer
+from services.refusals import ChangedMeanwhile
 from services.volunteer_common import regions_of
-from services.volunteer_refusals import BadPeriod, NothingToVisit, SixMonths
+from services.volunteer_refusals import BadPeriod, NothingToVisit, SixMonths, StaleCampaign
 
 routes = Routes()
 
 PAGE = 8
 PERIODS = {"week": "campaign-period-week", "two": "campaign-period-two", "month": "campaign-period-month"}
+_NEW = ("campaign-new-title", "campaign-new-how")
 ASKS = {
     "title": "campaign-ask-title",
     "instructions": "campaign-ask-instructions",
@@ -80,6 +83,13 @@ async def begin(turn: Turn, key: str) -> Screen:
     return await _summary(turn, making.put("period", "week", _today(turn)))
 
 
+@routes.tap("campaign.edit", Role.COORDINATOR)
+async def change(turn: Turn, campaign_id: int) -> Screen:
+    """A draft on the same page, as it is."""
+    known, ids = await campaigns.draft(turn.work, campaign_id)
+    return await _summary(turn, Making.of(known, ids, turn.house.zone))
+
+
 # ------------------------------------------------------------------ the page
 
 
@@ -90,22 +100,43 @@ async def summary(turn: Turn, argument: str) -> Screen:
 
 
 async def _summary(turn: Turn, one: Making, *before: Words) -> Screen:
-    ids = await places.chosen(turn.work, kind=_kind(one), region=one.region, district=one.district or None)
-    where, kind = region(one.region), _kind(one)
+    where = region(one.region)
     facts: list[Words] = [
-        T("campaign-places", count=len(ids), kind=T("campaign-kind-any") if kind is None else T(kind.name_key)),
-        T("campaign-where", region=Named(where.kk, where.ru), district=_district(one)),
+        *await _covered(turn, one, Named(where.kk, where.ru)),
         T("campaign-period", first=one.first, last=one.last),
         T("campaign-visits", count=one.visits),
     ]
     facts += [T("campaign-blind")] if one.blind else []
     facts += [T("campaign-team", count=one.team)] if one.team > 1 else []
+    facts += [T("campaign-education")] if one.education else []
     facts += [T("campaign-repeats", repeat=T(Repeat(one.repeat).name_key))] if one.repeat != Repeat.ONCE else []
     facts += [T("campaign-project", project=one.project)] if one.project else []
     facts += [T("campaign-instructions", text=one.instructions)] if one.instructions else []
     facts += [T("campaign-reason", reason=one.reason)] if one.reason else []
-    words = (*before, T("campaign-new-title", title=one.title), Lines(tuple(facts)), T("campaign-new-how"))
+    title, how = ("campaign-change-title", "campaign-change-how") if one.draft else _NEW
+    words = (*before, T(title, title=one.title), Lines(tuple(facts)), T(how))
     return Screen(words, _parts(turn, one), at=one.at(), takes="idle")
+
+
+async def _covered(turn: Turn, one: Making, where: Named) -> list[Words]:
+    """How many objects, and how they were chosen."""
+    ids = await _ids(turn, one)
+    if one.picked or ids is None:
+        return [T("campaign-covers", count=one.kept if ids is None else len(ids), region=where)]
+    kind = _kind(one)
+    return [
+        T("campaign-places", count=len(ids), kind=T("campaign-kind-any") if kind is None else T(kind.name_key)),
+        T("campaign-where", region=where, district=_district(one)),
+    ]
+
+
+async def _ids(turn: Turn, one: Making) -> list[int] | None:
+    """The objects; None for those a draft has already."""
+    if one.picked:
+        return list(one.picked)
+    if one.kept:
+        return None
+    return await places.chosen(turn.work, kind=_kind(one), region=one.region, district=one.district or None)
 
 
 def _kind(one: Making) -> PlaceKind | None:
@@ -126,14 +157,19 @@ def _parts(turn: Turn, one: Making) -> Rows:
     where: Rows = ((ask("district", "campaign-button-district"), ask("kind", "campaign-button-kind")),)
     if len(own_regions(turn)) > 1:
         where = ((ask("region", "campaign-button-region"),), *where)
+    young = Button(T("campaign-button-education"), route("campaign.put", "education", 0 if one.education else 1))
+    made = Button(T("campaign-button-save" if one.draft else "campaign-button-create"), "campaign.create")
+    away = route("campaign.open", one.draft) if one.draft else route("campaigns", 0)
     return (
         *where,
+        (ask("places", "campaign-button-pick"),),
         (ask("period", "campaign-button-period"), ask("visits", "campaign-button-visits")),
         (ask("team", "campaign-button-team"), ask("repeat", "campaign-button-repeat")),
         (ask("title", "campaign-button-title"), ask("project", "campaign-button-project")),
         (ask("instructions", "campaign-button-instructions"),),
-        (Button(T("campaign-button-create"), "campaign.create"),),
-        (Button(T("button-cancel"), route("campaigns", 0)),),
+        (young,),
+        (made,),
+        (Button(T("button-cancel"), away),),
     )
 
 
@@ -143,18 +179,22 @@ def _parts(turn: Turn, one: Making) -> Rows:
 @routes.tap("campaign.part", Role.COORDINATOR)
 async def part(turn: Turn, name: str, page: int) -> Screen:
     """Asks for one part."""
-    return _part(turn, making_at(turn.person.at), name, page)
+    return await _part(turn, making_at(turn.person.at), name, page)
 
 
 @routes.tap("campaign.ask", Role.COORDINATOR)
 async def part_again(turn: Turn, name: str, argument: str) -> Screen:
     """The same question once more."""
-    return _part(turn, Making.read(argument), name, 0)
+    return await _part(turn, Making.read(argument), name, 0)
 
 
-def _part(turn: Turn, one: Making, name: str, page: int, *before: Words) -> Screen:
-    back = ((Button(T("button-back"), "campaign.back"),),)
+async def _part(turn: Turn, one: Making, name: str, page: int, *before: Words) -> Screen:
+    back: Rows = ((Button(T("button-back"), "campaign.back"),),)
+    if name == "places":
+        return await pick_screen(turn, one, page, *before)
     if name in ASKS:
+        if name != "title" and getattr(one, name):
+            back = ((Button(T("campaign-button-empty"), route("campaign.put", name, "")), *back[0]),)
         words = (*before, T(ASKS[name], limit=LONGEST[name]))
         return Screen(words, back, at=one.at(name), takes=route("campaign.typed", name))
     takes = route("campaign.typed", name) if name == "period" else "idle"
@@ -228,17 +268,19 @@ async def typed(turn: Turn, name: str) -> Screen | None:
     if turn.said.edited:
         return None
     if (why := unusable(turn)) is not None:
-        return _part(turn, one, name, 0, why)
+        return await _part(turn, one, name, 0, why)
     words = turn.said.text.strip()
     if name == "period":
         days = read_days(words, _today(turn))
         if days is None:
-            return _part(turn, one, name, 0, T("campaign-period-unread"))
+            return await _part(turn, one, name, 0, T("campaign-period-unread"))
         return await _summary(turn, one.lasting(*days))
+    if name == "places":
+        return await sought(turn, one, words[:100])
     if name not in LONGEST:
         raise Stale
     if len(words) > LONGEST[name]:
-        return _part(turn, one, name, 0, T("case-words-long", limit=LONGEST[name]))
+        return await _part(turn, one, name, 0, T("case-words-long", limit=LONGEST[name]))
     made = one.typed(name, words)
     return await _create(turn, made) if name == "reason" else await _summary(turn, made)
 
@@ -248,18 +290,26 @@ async def typed(turn: Turn, name: str) -> Screen | None:
 
 @routes.tap("campaign.create", Role.COORDINATOR)
 async def create(turn: Turn) -> Screen:
-    """Keeps it as a draft, with its plan; a repeat within six months first asks why."""
+    """Keeps it as a draft, or changes the draft, and shows its plan; a repeat within six months first asks why."""
     return await _create(turn, making_at(turn.person.at))
 
 
 async def _create(turn: Turn, one: Making) -> Screen:
     offer = await _offer(turn, one.form)
-    ids = await places.chosen(turn.work, kind=_kind(one), region=one.region, district=one.district or None)
+    ids = await _ids(turn, one)
     try:
-        made = await campaigns.create(turn.work, one.campaign(offer.version, turn.now, turn.house.zone), ids)
+        wanted = one.campaign(offer.version, turn.now, turn.house.zone)
+        if one.draft:
+            made = await campaigns.change(turn.work, wanted, ids)
+        else:
+            made = await campaigns.create(turn.work, wanted, ids or ())
     except SixMonths as warning:
-        return _part(turn, one, "reason", 0, warning.text())
+        return await _part(turn, one, "reason", 0, warning.text())
+    except (StaleCampaign, ChangedMeanwhile) as refusal:
+        await turn.work.undo()
+        return said_first(turn, await campaign_screen(turn, one.draft), refusal.text())
     except (NothingToVisit, BadPeriod, ValueError) as refusal:
         why = T("refused-bad-period") if isinstance(refusal, ValueError) else refusal.text()
         return said_first(turn, await _summary(turn, one), why)
-    return said_first(turn, await campaign_screen(turn, made.id), T("campaign-created"))
+    done = T("campaign-changed" if one.draft else "campaign-created")
+    return said_first(turn, await campaign_screen(turn, made.id), done)

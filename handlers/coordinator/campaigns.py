@@ -113,6 +113,7 @@ def _facts(page: CampaignPage) -> Words:
     ]
     lines += [T("campaign-blind")] if one.blind else []
     lines += [T("campaign-team", count=one.team_size)] if one.team_size > 1 else []
+    lines += [T("campaign-education")] if one.education else []
     lines += [T("campaign-repeats", repeat=T(one.repeat.name_key))] if one.repeat is not Repeat.ONCE else []
     lines += [T("campaign-project", project=one.project)] if one.project else []
     lines += [T("campaign-reason", reason=one.repeat_reason)] if one.repeat_reason else []
@@ -149,6 +150,7 @@ async def _rows(turn: Turn, page: CampaignPage) -> Rows:
     if one.state is CampaignState.DRAFT:
         rows += ((Button(T("campaign-button-start"), route("campaign.start", one.id)),),)
         rows += ((Button(T("campaign-button-plan"), route("campaign.plan", one.id, 0)),),)
+        rows += ((Button(T("campaign-button-change"), route("campaign.edit", one.id)),),)
         rows += ((Button(T("campaign-button-drop"), route("campaign.end", one.id, "drop")),),)
     else:
         waiting = len(await review.queue(turn.work, one.id))

@@ -4,6 +4,7 @@ at rest), so it survives a restart, and a button of another beginning does nothi
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 
@@ -21,12 +22,16 @@ LONGEST = {"title": 80, "instructions": 600, "project": 60, "reason": 300}
 SPANS = {"week": 7, "two": 14, "month": 30}
 """Days of the periods that are a button."""
 LONGEST_SPAN = timedelta(days=366)
+MOST_PICKED = 200
+"""Objects that can be picked one by one."""
 
 
 @dataclass(frozen=True)
 class Making:
     """What was chosen so far. `start` and `end` are the first and the last day, ISO; `reason` is why objects are
-    visited again within six months."""
+    visited again within six months. Objects come by region, district and kind, unless they were `picked` one by one;
+    `found` are those the last search has found. `draft` is the campaign that is changed (0: a new one), `version` the
+    one read, `kept` how many objects it has, as long as they stay as they are and are too many to be picked."""
 
     form: str
     title: str
@@ -42,6 +47,37 @@ class Making:
     instructions: str = ""
     project: str = ""
     reason: str = ""
+    education: bool = False
+    picked: tuple[int, ...] = ()
+    found: tuple[int, ...] = ()
+    draft: int = 0
+    version: int = 1
+    kept: int = 0
+
+    @staticmethod
+    def of(one: Campaign, place_ids: Sequence[int], zone: tzinfo) -> Making:
+        """A draft as it is, to be changed."""
+        first, last = one.starts_at.astimezone(zone), one.ends_at.astimezone(zone) - timedelta(seconds=1)
+        few = len(place_ids) <= MOST_PICKED
+        return Making(
+            form=one.form,
+            title=one.title,
+            region=one.region,
+            start=first.date().isoformat(),
+            end=last.date().isoformat(),
+            visits=one.visits,
+            blind=one.blind,
+            team=one.team_size,
+            repeat=one.repeat.value,
+            instructions=one.instructions,
+            project=one.project,
+            reason=one.repeat_reason,
+            education=one.education,
+            picked=tuple(place_ids) if few else (),
+            draft=one.id,
+            version=one.version,
+            kept=0 if few else len(place_ids),
+        )
 
     def at(self, part: str = "") -> str:
         """The route of the summary, or of the screen that asks for one part."""
@@ -52,8 +88,10 @@ class Making:
     def read(argument: str) -> Making:
         """Raises Stale for what `at` cannot have written."""
         try:
-            return Making(**json.loads(unpacked(argument)))
-        except (ValueError, TypeError):
+            told = json.loads(unpacked(argument))
+            lists = {name: tuple(int(each) for each in told[name]) for name in ("picked", "found")}
+            return Making(**{**told, **lists})
+        except (ValueError, TypeError, KeyError):
             raise Stale from None
 
     def put(self, part: str, value: str, today: date) -> Making:
@@ -66,13 +104,13 @@ class Making:
     def _put(self, part: str, value: str, today: date) -> Making:
         match part:
             case "region":
-                return replace(self, region=region(value).code, district="")
+                return replace(self._unpicked(), region=region(value).code, district="")
             case "district":
                 if value and district(value).region != self.region:
                     raise Stale
-                return replace(self, district=value)
+                return replace(self._unpicked(), district=value)
             case "kind":
-                return replace(self, kind=PlaceKind(value).value if value else "")
+                return replace(self._unpicked(), kind=PlaceKind(value).value if value else "")
             case "period":
                 return self.lasting(today, today + timedelta(days=SPANS[value] - 1))
             case "visits":
@@ -84,7 +122,25 @@ class Making:
                 return replace(self, team=int(value))
             case "repeat":
                 return replace(self, repeat=Repeat(value).value)
+            case "education":
+                return replace(self, education=value == "1")
+            case "places" if not value:
+                return self._unpicked()
+            case "instructions" | "project" | "reason" if not value:
+                return self.typed(part, "")
         raise Stale
+
+    def _unpicked(self) -> Making:
+        """Objects come by region, district and kind again."""
+        return replace(self, picked=(), found=(), kept=0)
+
+    def toggled(self, place_id: int) -> Making:
+        """With this object picked, or not any more. Raises Stale for one too many."""
+        if place_id in self.picked:
+            return replace(self, picked=tuple(one for one in self.picked if one != place_id))
+        if len(self.picked) >= MOST_PICKED:
+            raise Stale
+        return replace(self, picked=(*self.picked, place_id), kept=0)
 
     def _visited(self, times: int) -> Making:
         if not 1 <= times <= MOST_VISITS:
@@ -122,7 +178,7 @@ class Making:
         """As it would be kept. One that begins today begins now."""
         begins = datetime.combine(self.first, time(0), zone)
         return Campaign(
-            id=0,
+            id=self.draft,
             title=self.title,
             form=self.form,
             form_version=form_version,
@@ -136,6 +192,8 @@ class Making:
             instructions=self.instructions,
             project=self.project,
             repeat_reason=self.reason,
+            education=self.education,
+            version=self.version,
         )
 
 
