@@ -53,6 +53,10 @@ class Notice:
         """What the recipient sees; always a new message."""
         return Screen(words=(self.text(),), buttons=self.buttons(), fresh=True)
 
+    def tongue(self) -> str | None:
+        """The language it is said in where that is not the recipient's own."""
+        return None
+
     def to_json(self) -> str:
         """For the outbox; read back by `Notice.from_json`."""
         return json.dumps({f.name: _packed(getattr(self, f.name)) for f in fields(self)}, ensure_ascii=False)

@@ -23,6 +23,7 @@ _COORDINATOR: Commands = (
     ("inbox", "command-inbox"),
     ("due", "command-due"),
     ("campaigns", "command-campaigns"),
+    ("digest", "command-digest"),
     ("forms", "command-forms"),
     *_VOLUNTEER,
 )

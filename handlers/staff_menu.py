@@ -34,7 +34,7 @@ async def staff_rows(turn: Turn) -> Rows:
     rows += ((Button(T("menu-campaigns"), route("campaigns", 0)),),)
     letters = Button(T("authorities-button"), route("authorities", 0))
     rows += ((letters, Button(T("recommendations-button-menu"), route("recommendations", 0))),)
-    rows += ((Button(T("group-menu"), "groups"),),)
+    rows += ((Button(T("group-menu"), "groups"), Button(T("digest-menu-row"), "digest")),)
     if turn.person.has(Role.ADMIN):
         rows += ((Button(T("admin-menu-row"), route("admin.people", 0)),),)
     return rows

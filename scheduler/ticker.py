@@ -7,12 +7,23 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, tzinfo
+from functools import partial
 from typing import Any
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from services import drafts, due_clock, evidence, photo_prints, referral_clock, searching, talk_files, task_clock
+from services import (
+    digests,
+    drafts,
+    due_clock,
+    evidence,
+    photo_prints,
+    referral_clock,
+    searching,
+    talk_files,
+    task_clock,
+)
 from services.cellar import Cellar
 from storage.store import Store
 from storage.work import Job, begin
@@ -30,7 +41,8 @@ Duty = Callable[[Job], Awaitable[Any]]
 async def do_due(store: Store, cellar: Cellar, now: datetime) -> int:
     """Does everything that is due at `now`; returns how many duties failed.
 
-    Each is its own transaction: one that fails is logged, undone, and due again at the next tick.
+    Each is its own transaction: one that fails is logged, undone, and due again at the next tick. Digests are counted
+    before theirs.
     """
     duties: dict[str, Duty] = {
         "drafts": drafts.remind_silent,
@@ -42,11 +54,17 @@ async def do_due(store: Store, cellar: Cellar, now: datetime) -> int:
         "unsent": talk_files.forget_unsent,
         "prints": lambda job: photo_prints.take(job, cellar),
     }
+
+    async def in_one(duty: Duty) -> None:
+        async with begin(store, now=now) as batch, batch.job() as job:
+            await duty(job)
+
+    works: dict[str, Callable[[], Awaitable[Any]]] = {name: partial(in_one, duty) for name, duty in duties.items()}
+    works["digests"] = partial(digests.send_due, store, now)
     failed = 0
-    for name, duty in duties.items():
+    for name, work in works.items():
         try:
-            async with begin(store, now=now) as batch, batch.job() as job:
-                await duty(job)
+            await work()
         except Exception as error:  # noqa: BLE001 - one duty must not keep the others from being done
             failed += 1
             log.error("a duty of the clock failed", duty=name, error=type(error).__name__)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from sqlalchemy import Column, ForeignKey, Index, Table, Text, UniqueConstraint
 
 from storage import (
+    digest_tables,
     due_tables,
     referral_tables,
     submission_tables,
@@ -20,10 +21,10 @@ from storage.columns import Code, Flag, Hash, Id, Moment, Number, Sealed, Small
 from storage.metadata import metadata
 
 __all__ = [
-    "case_event", "case_message", "complaint", "consent", "draft", "due_tables", "evidence", "form_version",
-    "internal_note", "invite", "metadata", "outbox", "person", "referral_tables", "reporter_link", "role_grant",
-    "seen_update", "set_aside", "setting", "submission", "submission_tables", "submitter_link", "talk_tables",
-    "thanks_tables", "triage_tables", "volunteer_tables",
+    "case_event", "case_message", "complaint", "consent", "digest_tables", "draft", "due_tables", "evidence",
+    "form_version", "internal_note", "invite", "metadata", "outbox", "person", "referral_tables", "reporter_link",
+    "role_grant", "seen_update", "set_aside", "setting", "submission", "submission_tables", "submitter_link",
+    "talk_tables", "thanks_tables", "triage_tables", "volunteer_tables",
 ]  # fmt: skip
 
 person = Table(
@@ -131,6 +132,13 @@ complaint = Table(
 Index("ix_complaint_inbox", complaint.c.region, complaint.c.state, complaint.c.received_at)
 Index("ix_complaint_assignee", complaint.c.assignee_id, complaint.c.state)
 Index("ix_complaint_due", complaint.c.state, complaint.c.decision_due)
+Index("ix_complaint_received_at", complaint.c.received_at)
+# Most cases have ended; lists of those that have not stay as quick as they are, however many there are.
+_OPEN = complaint.c.state.not_in(["closed", "merged", "rejected", "withdrawn"])
+Index("ix_complaint_open", complaint.c.region, complaint.c.decision_due, sqlite_where=_OPEN, postgresql_where=_OPEN)
+Index(
+    "ix_complaint_mine", complaint.c.assignee_id, complaint.c.decision_due, sqlite_where=_OPEN, postgresql_where=_OPEN
+)
 
 reporter_link = Table(
     "reporter_link",
@@ -154,6 +162,8 @@ case_event = Table(
     Column("sealed_payload", Sealed),
     sqlite_strict=True,
 )
+
+Index("ix_case_event_at", case_event.c.at)
 
 case_message = Table(
     "case_message",

@@ -252,6 +252,7 @@ finding = Table(
     sqlite_strict=True,
 )
 Index("ix_finding_campaign", finding.c.campaign_id, finding.c.state)
+Index("ix_finding_at", finding.c.at)
 
 certificate = Table(
     "certificate",

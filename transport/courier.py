@@ -128,10 +128,10 @@ class Courier:
             self._noting = asyncio.create_task(self._note())
 
     async def _shown(self, letter: Letter) -> Outcome:
-        reader = Reader(letter.chat_id, "ru" if letter.language == "ru" else "kk")
         try:
-            screen = letter.notice().screen()
-            return await self._presenter.show(screen, reader, priority=letter.priority, patience=ONE_TRY)
+            notice = letter.notice()
+            reader = Reader(letter.chat_id, "ru" if (notice.tongue() or letter.language) == "ru" else "kk")
+            return await self._presenter.show(notice.screen(), reader, priority=letter.priority, patience=ONE_TRY)
         except Exception as error:  # noqa: BLE001 - one bad letter must not hold up the others
             log.error("a notice cannot be rendered", kind=letter.kind, **what(error))
             return Refused(UNRENDERABLE)

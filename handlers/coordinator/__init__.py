@@ -12,6 +12,7 @@ from handlers.coordinator import (
     canned,
     case,
     close,
+    digest,
     due,
     evidence,
     findings,
@@ -50,6 +51,23 @@ _places = (places, place_form, place_upload, route_places)
 _campaigns = (campaigns, campaign_new, campaign_places, tasks, visits, visit_decide, findings, *_groups, *_places)
 _letters = (authorities, authority_form, referral, referral_sent, recommendations)
 _triage = (merging, handing, tags, sharing, searching)
-_desk = (inbox, due, case, life, ask, reject, close, evidence, whole, typed, tell, canned, group, volunteers, thanks)
+_desk = (
+    inbox,
+    due,
+    digest,
+    case,
+    life,
+    ask,
+    reject,
+    close,
+    evidence,
+    whole,
+    typed,
+    tell,
+    canned,
+    group,
+    volunteers,
+    thanks,
+)
 for _part in (*_desk, *_triage, *_campaigns, *_letters):
     routes.include(_part.routes)

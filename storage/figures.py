@@ -1,0 +1,213 @@
+"""The numbers of a digest, counted by the database. `regions` None: everywhere. Nobody is named in any of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.complaint import State
+from domain.digest import Span
+from domain.figures import Area, Flow, Saving, middle
+from domain.finding import COUNTED, FindingState
+from domain.volunteer import VolunteerState
+from domain.workdays import ALMATY
+from storage.case_rows import opened
+from storage.due import late_cases
+from storage.tables import case_event, complaint
+from storage.vault import Vault
+from storage.volunteer_tables import assignment, campaign, finding, place, visit, volunteer
+
+Regions = frozenset[str] | None
+MINUTE = timedelta(minutes=1)
+CHUNK = 200
+"""Cases that are opened before other work gets its turn."""
+_earlier = case_event.alias("earlier")
+
+
+def _within(column: sa.ColumnElement[Any], span: Span) -> sa.ColumnElement[bool]:
+    return (column >= span.since) & (column < span.until)
+
+
+def _of(column: sa.ColumnElement[str], regions: Regions) -> sa.ColumnElement[bool]:
+    return sa.true() if regions is None else column.in_(sorted(regions))
+
+
+@dataclass(frozen=True)
+class Answered:
+    """When a case was received, and when staff first did something about it."""
+
+    received_at: datetime
+    at: datetime
+
+
+async def flow(connection: AsyncConnection, regions: Regions, span: Span) -> Flow:
+    """What came and went."""
+    replied = await answered(connection, regions, span)
+    return Flow(
+        new=await _count(
+            connection, complaint, _of(complaint.c.region, regions), _within(complaint.c.received_at, span)
+        ),
+        answered=len(replied),
+        closed=len(await _closed(connection, regions, span)),
+        minutes=middle([(one.at - one.received_at) // MINUTE for one in replied]),
+        visits=sum((await _visits(connection, regions, span)).values()),
+    )
+
+
+async def answered(connection: AsyncConnection, regions: Regions, span: Span) -> list[Answered]:
+    """Cases that were first answered in these days: somebody took them up, turned them down or merged them."""
+    event = case_event.c
+    before = sa.exists().where(
+        _earlier.c.complaint_id == event.complaint_id, _is_answer(_earlier.c), _earlier.c.id < event.id
+    )
+    query = (
+        sa.select(complaint.c.received_at, event.at)
+        .join_from(case_event, complaint, complaint.c.id == event.complaint_id)
+        .where(_within(event.at, span), _is_answer(event), ~before, _of(complaint.c.region, regions))
+    )
+    return [Answered(row.received_at, row.at) for row in await connection.execute(query)]
+
+
+def _is_answer(event: Any) -> sa.ColumnElement[bool]:
+    moved: sa.ColumnElement[bool] = (event.kind == "moved") & (event.from_state == State.RECEIVED)
+    by_staff: sa.ColumnElement[bool] = event.to_state != State.WITHDRAWN
+    return moved & by_staff
+
+
+async def received_by_day(connection: AsyncConnection, regions: Regions, span: Span) -> tuple[int, ...]:
+    """How many cases came on each of the days."""
+    query = sa.select(complaint.c.received_at).where(_of(complaint.c.region, regions))
+    found = (await connection.execute(query.where(_within(complaint.c.received_at, span)))).scalars()
+    return by_day(list(found), span)
+
+
+def by_day(moments: list[datetime], span: Span) -> tuple[int, ...]:
+    """How many of the moments fall on each day in Almaty."""
+    counted: Counter[date] = Counter(at.astimezone(ALMATY).date() for at in moments)
+    return tuple(counted[day] for day in span.days)
+
+
+async def _closed(connection: AsyncConnection, regions: Regions, span: Span) -> list[int]:
+    """Cases that were closed in these days and still are."""
+    query = (
+        sa.select(complaint.c.id)
+        .join_from(case_event, complaint, complaint.c.id == case_event.c.complaint_id)
+        .where(_within(case_event.c.at, span), case_event.c.kind == "moved", case_event.c.to_state == State.CLOSED)
+        .where(complaint.c.state == State.CLOSED, _of(complaint.c.region, regions))
+        .distinct()
+    )
+    return list((await connection.execute(query)).scalars())
+
+
+async def savings(connection: AsyncConnection, vault: Vault, regions: Regions, span: Span) -> tuple[Saving, ...]:
+    """What the cases closed in these days have saved, the most on top."""
+    ids = await _closed(connection, regions, span)
+    found = []
+    for start in range(0, len(ids), CHUNK):
+        some = sa.select(complaint).where(complaint.c.id.in_(ids[start : start + CHUNK]), complaint.c.saved_tenge > 0)
+        found += [opened(vault, row) for row in await connection.execute(some)]
+    made = [Saving(one.code, one.saved_tenge or 0, one.saved_basis or "") for one in found]
+    return tuple(sorted(made, key=lambda one: (-one.tenge, one.code)))
+
+
+async def overdue(connection: AsyncConnection, regions: Regions, now: datetime) -> int:
+    """Cases in which something is overdue now."""
+    return await _count(connection, complaint, late_cases(now), _of(complaint.c.region, regions))
+
+
+async def categories(connection: AsyncConnection, regions: Regions, span: Span) -> dict[str, int]:
+    """New cases by category."""
+    query = sa.select(complaint.c.category, sa.func.count()).where(_of(complaint.c.region, regions))
+    query = query.where(_within(complaint.c.received_at, span)).group_by(complaint.c.category)
+    return {row[0]: row[1] for row in await connection.execute(query)}
+
+
+async def institutions(connection: AsyncConnection, vault: Vault, regions: Regions, span: Span) -> AsyncIterator[str]:
+    """The institution of each new case that names one, as it was written."""
+    query = sa.select(complaint).where(_of(complaint.c.region, regions), _within(complaint.c.received_at, span))
+    last = 0
+    while True:
+        some = (
+            await connection.execute(query.where(complaint.c.id > last).order_by(complaint.c.id).limit(CHUNK))
+        ).all()
+        for row in some:
+            if said := opened(vault, row).values.get("institution", ""):
+                yield said
+        if len(some) < CHUNK:
+            return
+        last = some[-1].id
+
+
+async def areas(connection: AsyncConnection, regions: Regions, span: Span) -> list[Area]:
+    """Districts in which there is anything: approved volunteers, new cases, visits."""
+    mine = volunteer.c.state == VolunteerState.APPROVED, _of(volunteer.c.region, regions)
+    settled = sa.select(volunteer.c.region, volunteer.c.district, sa.func.count()).where(*mine)
+    people = await _by_area(connection, settled.group_by(volunteer.c.region, volunteer.c.district))
+    came = sa.select(complaint.c.region, complaint.c.district, sa.func.count()).where(
+        _of(complaint.c.region, regions), _within(complaint.c.received_at, span)
+    )
+    new = await _by_area(connection, came.group_by(complaint.c.region, complaint.c.district))
+    seen = await _visits(connection, regions, span)
+    keys = sorted(people.keys() | new.keys() | seen.keys(), key=lambda key: (key[0], key[1] or ""))
+    return [Area(*key, people.get(key, 0), new.get(key, 0), seen.get(key, 0)) for key in keys]
+
+
+_Key = tuple[str, str | None]
+
+
+async def _by_area(connection: AsyncConnection, query: sa.Select[Any]) -> dict[_Key, int]:
+    return {(row[0], row[1]): row[2] for row in await connection.execute(query)}
+
+
+async def _visits(connection: AsyncConnection, regions: Regions, span: Span) -> dict[_Key, int]:
+    """Visits handed in, by the district of the place."""
+    query = (
+        sa.select(place.c.region, place.c.district, sa.func.count())
+        .select_from(visit.join(assignment, assignment.c.id == visit.c.assignment_id))
+        .join(campaign, campaign.c.id == assignment.c.campaign_id)
+        .join(place, place.c.id == assignment.c.place_id)
+        .where(_within(visit.c.finished_at, span), _of(campaign.c.region, regions))
+        .group_by(place.c.region, place.c.district)
+    )
+    return await _by_area(connection, query)
+
+
+async def findings(connection: AsyncConnection, regions: Regions, span: Span) -> tuple[int, int]:
+    """Findings of these days that were not dismissed, and how many of them are confirmed."""
+    query = (
+        sa.select(finding.c.state, sa.func.count())
+        .join_from(finding, campaign, campaign.c.id == finding.c.campaign_id)
+        .where(_within(finding.c.at, span), _of(campaign.c.region, regions))
+        .group_by(finding.c.state)
+    )
+    found = {FindingState(state): number for state, number in await connection.execute(query)}
+    standing = sum(number for state, number in found.items() if state is not FindingState.DISMISSED)
+    return standing, sum(number for state, number in found.items() if state in COUNTED)
+
+
+async def active(connection: AsyncConnection, regions: Regions, span: Span) -> int:
+    """Volunteers who handed in a visit in these days."""
+    query = (
+        sa.select(sa.func.count(assignment.c.volunteer_id.distinct()))
+        .select_from(visit.join(assignment, assignment.c.id == visit.c.assignment_id))
+        .join(campaign, campaign.c.id == assignment.c.campaign_id)
+        .where(_within(visit.c.finished_at, span), _of(campaign.c.region, regions))
+    )
+    return (await connection.execute(query)).scalar_one()
+
+
+async def volunteers(connection: AsyncConnection, regions: Regions) -> int:
+    """Approved volunteers."""
+    approved = volunteer.c.state == VolunteerState.APPROVED
+    return await _count(connection, volunteer, approved, _of(volunteer.c.region, regions))
+
+
+async def _count(connection: AsyncConnection, table: sa.Table, *conditions: sa.ColumnElement[bool]) -> int:
+    query = sa.select(sa.func.count()).select_from(table).where(*conditions)
+    return (await connection.execute(query)).scalar_one()
