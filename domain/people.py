@@ -11,6 +11,8 @@ class Role(StrEnum):
     """Everybody is a citizen; the others are granted."""
 
     CITIZEN = "citizen"
+    INVITED = "invited"
+    """Asked by an admin to be a volunteer: needs no approval, but sees nothing before the rules and the quiz."""
     VOLUNTEER = "volunteer"
     COORDINATOR = "coordinator"
     ADMIN = "admin"

@@ -55,7 +55,7 @@ async def person(turn: Turn, person_id: int) -> Screen:
         words.append(T("admin-you") if one.id == turn.person.id else T("admin-from-settings"))
     taking: Rows = tuple(
         (Button(T("admin-take-away", role=_role(role)), route("admin.take", one.id, role)),)
-        for role in (Role.COORDINATOR, Role.VOLUNTEER)
+        for role in (Role.COORDINATOR, Role.VOLUNTEER, Role.INVITED)
         if one.has(role)
     )
     if count := await handing.load_of(turn.work, one.id):
@@ -153,7 +153,7 @@ def _grants(one: Person) -> list[Words]:
 
 
 def _held(one: Person) -> list[Role]:
-    return [role for role in (Role.ADMIN, Role.COORDINATOR, Role.VOLUNTEER) if one.has(role)]
+    return [role for role in (Role.ADMIN, Role.COORDINATOR, Role.VOLUNTEER, Role.INVITED) if one.has(role)]
 
 
 def _roles(one: Person) -> Text:

@@ -52,12 +52,14 @@ async def make(work: Work, role: Role, regions: Collection[str]) -> str:
 
 
 async def redeem(work: Work, token: str, alias: str) -> Redeemed:
-    """Takes an invitation up; whoever comes second with the same link is refused. Raises InviteSpent."""
+    """Takes an invitation up; whoever comes second with the same link is refused. Who is invited as a volunteer is one
+    only after the rules and the quiz. Raises InviteSpent."""
     invite = await invites.use(await work.db(), work.vault, token, by=work.person.id, at=work.now)
     if invite is None:
         raise InviteSpent
+    role = Role.INVITED if invite.role is Role.VOLUNTEER else invite.role
     for code in invite.regions or (EVERYWHERE,):
-        await work.grant(work.person.id, Grant(invite.role, code), by=invite.made_by)
+        await work.grant(work.person.id, Grant(role, code), by=invite.made_by)
     work.person = replace(work.person, alias=alias.strip()[:64] or work.person.alias)
     if invite.made_by is not None:
         work.notify(invite.made_by, InviteUsed(work.person.alias or "—", T(invite.role.name_key)))
@@ -67,7 +69,8 @@ async def redeem(work: Work, token: str, alias: str) -> Redeemed:
 async def staff(work: Work) -> list[Person]:
     """Everybody with a role, by alias. Raises NotAllowed unless an admin asks."""
     _admin(work)
-    found = await people.with_role(await work.db(), work.vault, [Role.VOLUNTEER, Role.COORDINATOR, Role.ADMIN])
+    roles = [Role.INVITED, Role.VOLUNTEER, Role.COORDINATOR, Role.ADMIN]
+    found = await people.with_role(await work.db(), work.vault, roles)
     return sorted(found, key=lambda person: (person.alias or "").casefold())
 
 

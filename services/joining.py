@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from domain.people import Role
 from domain.volunteer import Interest, Profile, Volunteer, VolunteerState
 from domain.week import HourRange, WeekHours
 from forms import library
@@ -113,9 +112,10 @@ async def admit(work: Work) -> None:
     """Whoever has asked and then comes with an invitation for that region need not wait for a coordinator."""
     one = await volunteers.mine(work)
     waiting = one is not None and one.state in (VolunteerState.APPLIED, VolunteerState.DECLINED)
-    if one is None or not waiting or not work.person.may(Role.VOLUNTEER, one.profile.region):
+    if one is None or not waiting or not volunteers.is_invited(work.person, one.profile.region):
         return
     await volunteers.save(work, replace(one, state=VolunteerState.APPROVED))
+    await volunteers.take_in(work, one.profile.region)
     await campaigns.try_again(await work.db(), [one.profile.region])
 
 

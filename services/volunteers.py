@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from domain.assignment import WITH_VOLUNTEER, AssignmentActor, AssignmentState, DeclineReason
 from domain.geography import region
-from domain.people import Role
+from domain.people import EVERYWHERE, Grant, Person, Role
 from domain.place import Place
 from domain.volunteer import (
     Profile,
@@ -57,7 +57,7 @@ async def apply(
     code, conn, before = region(profile.region).code, await work.db(), await mine(work)
     if before is not None:
         check(before, VolunteerState.APPLIED, VolunteerActor.VOLUNTEER)
-    invited = work.person.may(Role.VOLUNTEER, code)
+    invited = is_invited(work.person, code)
     one = Volunteer(
         work.person.id,
         VolunteerState.APPROVED if invited else VolunteerState.APPLIED,
@@ -74,10 +74,24 @@ async def apply(
     else:
         one = await save(work, replace(one, version=before.version))
     if invited:
+        await take_in(work, code)
         await campaigns.try_again(conn, [code])
     else:
         await _tell_applied(work, one)
     return one
+
+
+def is_invited(person: Person, code: str) -> bool:
+    """Whether an admin wants them as a volunteer of this region, so that no coordinator need decide."""
+    return person.may(Role.INVITED, code) or person.may(Role.VOLUNTEER, code)
+
+
+async def take_in(work: Work, code: str) -> None:
+    """Whom an admin had invited is a volunteer of the region now; the invitation is used up."""
+    if not work.person.may(Role.VOLUNTEER, code):
+        await work.grant(work.person.id, Grant(Role.VOLUNTEER, code), by=None)
+    for grant in [one for one in work.person.grants if one.role is Role.INVITED and one.region in (code, EVERYWHERE)]:
+        await work.revoke(work.person.id, grant)
 
 
 async def _tell_applied(work: Work, one: Volunteer) -> None:
@@ -175,7 +189,7 @@ async def _give_back(work: Work, one: Volunteer) -> None:
 
 async def _revoke(work: Work) -> None:
     for grant in list(work.person.grants):
-        if grant.role is Role.VOLUNTEER:
+        if grant.role in (Role.VOLUNTEER, Role.INVITED):
             await work.revoke(work.person.id, grant)
 
 

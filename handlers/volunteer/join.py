@@ -43,7 +43,7 @@ def _about(turn: Turn, one: Volunteer | None) -> Screen:
         first = Button(T("draft-continue"), "draft.continue")
     else:
         first = Button(T("join-begin"), "join.begin")
-    steps = T("join-steps-invited") if turn.person.has(Role.VOLUNTEER) else T("join-steps")
+    steps = T("join-steps-invited") if turn.person.has(Role.INVITED) else T("join-steps")
     words = (T("join-title"), *before, T("join-about"), steps)
     return Screen(words, ((first,), *back_to_menu()), at="join", takes="idle")
 

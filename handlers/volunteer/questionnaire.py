@@ -24,7 +24,8 @@ FILLED, PASSED, CHANGING = "filled", "passed", "changing"
 def begun(turn: Turn) -> Run:
     """A fresh questionnaire. What the bot knows already, it does not ask: the name, and the region of an invitation."""
     run = _fresh(turn)
-    invited = {grant.region for grant in turn.person.grants if grant.role is Role.VOLUNTEER} - {EVERYWHERE}
+    wanted = (Role.INVITED, Role.VOLUNTEER)
+    invited = {grant.region for grant in turn.person.grants if grant.role in wanted} - {EVERYWHERE}
     if len(invited) == 1:
         run.dialog.prefill("region", give.Picked(*invited))
     if turn.person.alias:

@@ -57,12 +57,12 @@ campaign-change-how = Керегін өзгертіп, «Сақтау» деге
 campaign-button-change = ✏️ Өзгерту
 campaign-button-save = ✅ Сақтау
 campaign-button-empty = ✖️ Алып тастау
-campaign-button-education = 🎓 18-ге толмағандарға: қосу/өшіру
+campaign-button-education = 🎓 18-ге толмағандарға
 campaign-education = 🎓 Ағарту: 18-ге толмағандарға да болады
 campaign-button-pick = ☑️ Нысандарды тізіммен таңдау
 campaign-pick = <b>Таңдалған нысан:</b> { $count }
 campaign-pick-how = Атауын не мекенжайын жазып, керегін белгілеңіз.
-campaign-pick-none = ✖️ Тізімсіз: аудан мен түрі бойынша
+campaign-pick-none = ✖️ Тізімсіз
 campaign-pick-done = ⬅️ Дайын
 campaign-pick-full = Тізіммен ең көбі { $limit } нысан таңдалады.
 

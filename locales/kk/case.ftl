@@ -54,6 +54,7 @@ evidence-document = құжат
 
 role-citizen = азамат
 role-volunteer = ерікті
+role-invited = ерікті болуға шақырылған
 role-coordinator = үйлестіруші
 role-admin = әкімші
 

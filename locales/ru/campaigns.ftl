@@ -57,12 +57,12 @@ campaign-change-how = Измените, что нужно, и нажмите «�
 campaign-button-change = ✏️ Изменить
 campaign-button-save = ✅ Сохранить
 campaign-button-empty = ✖️ Убрать
-campaign-button-education = 🎓 Для младше 18: вкл/выкл
+campaign-button-education = 🎓 Для младше 18
 campaign-education = 🎓 Просвещение: можно и тем, кому нет 18
 campaign-button-pick = ☑️ Выбрать объекты списком
 campaign-pick = <b>Выбрано объектов:</b> { $count }
 campaign-pick-how = Напишите название или адрес и отметьте нужное.
-campaign-pick-none = ✖️ Без списка, по району и типу
+campaign-pick-none = ✖️ Без списка
 campaign-pick-done = ⬅️ Готово
 campaign-pick-full = Списком можно выбрать не больше { $limit }.
 

@@ -54,6 +54,7 @@ evidence-document = документ
 
 role-citizen = гражданин
 role-volunteer = волонтёр
+role-invited = приглашён в волонтёры
 role-coordinator = координатор
 role-admin = администратор
 

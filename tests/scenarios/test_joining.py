@@ -429,3 +429,65 @@ async def test_the_quiz_cannot_be_jumped(world: World, dana: Someone) -> None:
         await forges(dana, data)
         assert not dana.can_tap("code-accept")
     assert count(world, "volunteer") == 0
+
+
+# ------------------------------------------------------------------ nothing before
+
+
+SECRETS = ("menu-checklists", "checklists-title", "checklists-rule", "tasks-title", "tasks-none", "conflicts-none")
+FORGED = (
+    "checklists:0",
+    "form.begin:pharmacy",
+    "tasks:0",
+    "task.open:1",
+    "task.alarm",
+    "conflicts",
+)
+
+
+async def sees_nothing_of_volunteers(dana: Someone) -> None:
+    """No command, no menu, no forged button shows them checklists, tasks or objects."""
+    for command in ("/menu", "/checklists", "/tasks"):
+        await dana.says(command)
+        for secret in SECRETS:
+            assert dana.words(secret) not in (dana.text, *dana.text.split("\n"), *dana.sees.labels), (command, secret)
+    await dana.says("/menu")
+    assert not dana.can_tap("menu-tasks", count=0)
+    before = dana.text
+    for route in FORGED:
+        await forges(dana, route)
+        assert dana.text == before, route
+
+
+async def test_the_invited_see_nothing_before_rules_and_quiz(world: World, dana: Someone) -> None:
+    await world.admin().starts()
+    await dana.starts(await invitation(world, "Астана"))
+    await dana.says("Жұлдыз")
+    await sees_nothing_of_volunteers(dana)
+    await dana.taps("menu-volunteer")
+    await dana.taps("join-begin")
+    await dana.taps("consent-agree")
+    await fills(dana, *(one for one in ORDER if one not in ("region", "alias")))
+    await dana.taps("form-send")
+    await reads(dana)
+    await dana.says("/menu")
+    await sees_nothing_of_volunteers(dana)
+    await dana.taps("menu-volunteer")
+    await dana.taps("draft-continue")
+    await reads(dana)
+    await learns(dana)
+    await dana.taps("code-accept")
+    await dana.says("/menu")
+    assert dana.can_tap("menu-checklists")
+    assert dana.can_tap("menu-tasks", count=0)
+    assert rows(world, "SELECT role FROM role_grant WHERE revoked_at IS NULL AND region <> ''") == [("volunteer",)]
+
+
+async def test_applied_and_declined_see_nothing_either(world: World, dana: Someone, saule: Someone) -> None:
+    await asks(dana)
+    await sees_nothing_of_volunteers(dana)
+    await opens(saule)
+    await saule.taps("applicant-decline")
+    await saule.taps("not-now-button-enough")
+    await sees_nothing_of_volunteers(dana)
+    assert state_of(world) == [("declined", ASTANA)]

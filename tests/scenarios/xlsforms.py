@@ -9,7 +9,7 @@ from typing import Any
 
 from locales.texts import Language
 from tests.harness import Someone, World
-from tests.scenarios.filed import invite_of
+from tests.scenarios import campaigning
 
 KK, RU = "label::Қазақша (kk)", "label::Русский (ru)"
 SAYS_KK, SAYS_RU = "constraint_message::Қазақша (kk)", "constraint_message::Русский (ru)"
@@ -118,18 +118,9 @@ async def sends_form(someone: Someone, content: bytes, name: str = "yard.xlsx") 
 
 
 async def volunteer(world: World, name: str, language: Language) -> Someone:
-    """Somebody whom the admin has invited as a volunteer for Astana, and who came and agreed."""
-    admin = world.admin()
-    await admin.starts()
-    await admin.says("/people")
-    await admin.taps("admin-invite")
-    await admin.taps("admin-role-volunteer")
-    await admin.taps_label("Астана")
-    await admin.taps("admin-regions-done")
-    someone = world.citizen(name, language)
-    await someone.starts(invite_of(admin))
-    await someone.says(name)
-    return someone
+    """A volunteer of Astana, of a bot that has an admin."""
+    await world.admin().starts()
+    return await campaigning.volunteer(world, name, language)
 
 
 async def begins(someone: Someone, title: str) -> None:
