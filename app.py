@@ -157,7 +157,13 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
     async with store.write() as connection:
         await people.appoint_admins(connection, store.vault, settings.admin_ids, clock.now())
     cellar = Cellar(settings.data_dir / "evidence", store.vault)
-    house = House(settings.zone, me.username or "", settings.operator, Registry(cellar))
+    house = House(
+        settings.zone,
+        me.username or "",
+        settings.operator,
+        Registry(cellar),
+        reopening_noes=settings.reopening_noes,
+    )
     router = Router(all_routes(), house)
     exports = ExportFiles(store, cellar, settings.zone, clock.now)
     papers = Papers(store, cellar, settings.zone, settings.operator, clock.now)

@@ -18,6 +18,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from domain.follow_up import REOPENING_NOES
+
 PREFIX = "ADAL_"
 TELEGRAM = "https://api.telegram.org"
 ENV_FILE = Path(".env")
@@ -74,6 +76,8 @@ class Settings(BaseSettings):
     openrosa_user: str | None = Field(None, repr=False)
     openrosa_password: SecretStr | None = None
     openrosa_token: SecretStr | None = None
+    reopening_noes: int = Field(REOPENING_NOES, ge=1, le=1000)
+    """So many answers that it is not fixed open a closed case again."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @classmethod
@@ -220,6 +224,7 @@ FIXES: Mapping[str, str] = {
     "openrosa_token": "must be a token without blanks, or a scheme and a token: Bearer abc123.",
     "openrosa_user and openrosa_password": "must be set together.",
     "openrosa_user and openrosa_token": "cannot both be set: keep the one the server takes.",
+    "reopening_noes": "must be a number from 1 to 1000.",
     "log_level": "must be DEBUG, INFO, WARNING or ERROR.",
     "secret_key and secret_key_file": "cannot both be set: keep the one the data was encrypted with.",
 }

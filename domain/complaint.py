@@ -111,7 +111,7 @@ def _table() -> Mapping[State, Mapping[State, frozenset[Actor]]]:
         s.IN_PROGRESS: {s.REFERRED: _STAFF, s.CLOSED: _STAFF, **leave},
         s.REFERRED: {s.ANSWERED: _STAFF, s.IN_PROGRESS: _STAFF, **finish},
         s.ANSWERED: {**work, **finish},
-        s.CLOSED: {s.REOPENED: _REPORTER},
+        s.CLOSED: {s.REOPENED: _REPORTER | {Actor.SYSTEM}},
         s.REOPENED: {s.ACCEPTED: _STAFF, **work, **finish},
         s.REJECTED: {},
         s.MERGED: {s.RECEIVED: _STAFF},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chat.screen import Button, Screen
 from handlers import admin, calendar, coordinator, forms
-from handlers.citizen import consent, follow, genuine, intake, naming, pages, quiet, reports, start
+from handlers.citizen import consent, fixed, follow, genuine, intake, naming, pages, quiet, reports, start
 from handlers.form import taker, taps
 from handlers.routing import AGAIN, Routes
 from handlers.volunteer import cannot, checklists, conflicts, join, profile, rules, tasks, thanks, visit
@@ -27,6 +27,7 @@ def all_routes() -> Routes:
         reports,
         naming,
         follow,
+        fixed,
         quiet,
         coordinator,
         admin,

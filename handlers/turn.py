@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
+from domain.follow_up import REOPENING_NOES
 from domain.people import Person
 from handlers.incoming import Said, Tap
 from locales.texts import Language
@@ -26,6 +27,9 @@ class House:
     """Compiled forms, so that none is parsed for every tap."""
     waiting: dict[int, list[Said]] = field(default_factory=dict)
     """What people sent before they agreed to anything, by person: in memory only, never stored."""
+
+    reopening_noes: int = REOPENING_NOES
+    """So many «no» after a closing open the case again."""
 
     @property
     def issuer(self) -> Issuer:

@@ -13,7 +13,7 @@ from domain.complaint import Actor, MoveRefused, State
 from domain.geography import UnknownPlace, district, region
 from domain.people import EVERYWHERE, Grant, Person, Role
 from locales.texts import Named, T, Text
-from services import due, group_posts
+from services import closings, due, group_posts
 from services.notices import Public, StateChanged
 from services.notices_triage import FollowedNews
 from services.refusals import ChangedMeanwhile, NotAllowed, NotFound, NothingSaid, StaleMove
@@ -86,6 +86,7 @@ async def move(
     if before is not None:
         last = LastMove(case.id, moved.version, actor, by, job.now, before, tuple(waited))
         await last_moves.keep(await job.db(), job.vault, last)
+    await closings.follow(job, moved)
     await group_posts.moved(job, moved, by)
     return moved
 

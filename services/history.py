@@ -53,6 +53,8 @@ def _moved(event: CaseEvent, to: State) -> Text:
         return T("history-state-why", state=state, why=T(RejectReason(payload["reason"]).name_key))
     if to is State.CLOSED and "outcome" in payload:
         return T("history-state-why", state=state, why=T(Outcome(payload["outcome"]).name_key))
+    if to is State.REOPENED and "count" in payload:
+        return T("history-reopened-answers", state=state, count=int(payload["count"]))
     who = T("history-by-desk" if event.actor_id is not None else _OTHERS.get(to, "history-by-bot"))
     return T("history-move", state=state, who=who, means=T(to.explanation_key))
 

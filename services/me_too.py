@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from domain.case import Case
 from domain.code import new_code, parse_code
 from domain.complaint import ENDED
-from services import consent
+from services import closings, consent
 from services.common import desk_case, needed
 from services.refusals import NoConsent, NotFound, StaleMove
 from storage import cases, following
@@ -104,6 +104,7 @@ async def join(work: Work, case_id: int) -> Joinable:
 
 async def leave(work: Work, case_id: int) -> None:
     """No longer hears of it; nothing remains of having joined."""
+    await closings.leave(work, case_id, work.person.id)
     await following.leave(await work.db(), work.vault, case_id, work.person.id)
 
 

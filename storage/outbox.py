@@ -156,10 +156,11 @@ async def take_back(connection: AsyncConnection, dedup: bytes, now: datetime) ->
 
 
 async def requeue_blocked(connection: AsyncConnection, person_ids: Collection[int], now: datetime) -> None:
-    """They came back: what waited for them is due now."""
+    """They came back: what waited for them is due now, except for old news."""
     await connection.execute(
         update(outbox)
         .where(outbox.c.recipient_id.in_(person_ids), outbox.c.state == FAILED, outbox.c.reason == BLOCKED)
+        .where(outbox.c.broadcast_id.is_(None))
         .values(state=QUEUED, reason=None, due_at=now)
     )
 

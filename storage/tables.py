@@ -10,6 +10,7 @@ from sqlalchemy import Column, ForeignKey, Index, Table, Text, UniqueConstraint
 from storage import (
     digest_tables,
     due_tables,
+    outreach_tables,
     referral_tables,
     submission_tables,
     talk_tables,
@@ -22,7 +23,8 @@ from storage.metadata import metadata
 
 __all__ = [
     "case_event", "case_message", "complaint", "consent", "digest_tables", "draft", "due_tables", "evidence",
-    "form_version", "internal_note", "invite", "metadata", "outbox", "person", "referral_tables", "reporter_link",
+    "form_version", "internal_note", "invite", "metadata", "outbox", "outreach_tables", "person", "referral_tables",
+    "reporter_link",
     "role_grant", "seen_update", "set_aside", "setting", "submission", "submission_tables", "submitter_link",
     "talk_tables", "thanks_tables", "triage_tables", "volunteer_tables",
 ]  # fmt: skip
@@ -287,7 +289,16 @@ outbox = Table(
     Column("reason", Code),
     Column("created_at", Moment, nullable=False),
     Column("sent_at", Moment),
+    Column("broadcast_id", Id, comment="the broadcast it belongs to"),
     sqlite_strict=True,
+)
+Index(
+    "ix_outbox_broadcast",
+    outbox.c.broadcast_id,
+    outbox.c.state,
+    outbox.c.reason,
+    sqlite_where=outbox.c.broadcast_id.is_not(None),
+    postgresql_where=outbox.c.broadcast_id.is_not(None),
 )
 Index("ix_outbox_queue", outbox.c.state, outbox.c.priority, outbox.c.id)
 Index("ix_outbox_recipient", outbox.c.recipient_id, outbox.c.state)

@@ -19,7 +19,7 @@ state-merged-means = Бұл туралы бұрын да хабарлаған. �
 state-withdrawn = қайтарып алынды
 state-withdrawn-means = Хабарламаны қайтарып алдыңыз, енді онымен айналыспаймыз.
 state-reopened = қайта ашылды
-state-reopened-means = Сіз қорытындымен келіспедіңіз. Үйлестіруші тағы қарайды.
+state-reopened-means = Мәселе шешілмеген екен. Үйлестіруші тағы қарайды.
 
 outcome-fixed = бұзушылық жойылды
 outcome-disciplinary = кінәлілер тәртіптік жазаға тартылды

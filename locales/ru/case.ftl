@@ -19,7 +19,7 @@ state-merged-means = Об этом уже сообщали. Работаем с 
 state-withdrawn = отозвано
 state-withdrawn-means = Вы отозвали сообщение, мы им больше не занимаемся.
 state-reopened = открыто снова
-state-reopened-means = Вы не согласились с итогом. Координатор посмотрит ещё раз.
+state-reopened-means = Проблема осталась. Координатор посмотрит ещё раз.
 
 outcome-fixed = нарушение устранено
 outcome-disciplinary = виновных наказали в дисциплинарном порядке

@@ -197,6 +197,9 @@ def test_free_text_columns_are_codes_only(table: str) -> None:
         "day_override": {"day"},
         "due_item": {"kind", "ref", "stops", "said"},
         "last_move": {"actor"},
+        "follow_up": {"answer"},
+        "news_choice": {"region", "language"},
+        "broadcast": {"audience", "region", "state"},
         "referral": {
             "number", "language", "state", "naming", "letter_on", "sent_on", "reminded_on", "complained_on",
         },
