@@ -13,8 +13,9 @@ import pytest
 import sqlalchemy as sa
 
 from chat.notice import Notice
+from domain.digest import DigestChoice
 from domain.people import EVERYWHERE, Grant, Role
-from services import complaints, consent
+from services import complaints, consent, digests
 from services.cellar import Cellar
 from services.complaints import Receipt
 from storage import outbox
@@ -115,5 +116,8 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
     await made.settle(DAUREN, "Дәурен", Role.COORDINATOR, [ASTANA])
     await made.settle(GULNAR, "Гүлнар", Role.COORDINATOR, [ALMATY_CITY])
     await made.settle(ERLAN, "Ерлан", Role.ADMIN, [EVERYWHERE])
+    for staff in (SAULE, DAUREN, GULNAR, ERLAN):
+        async with made.acts(staff) as work:  # their mail is about what happens
+            await digests.choose(work, DigestChoice(weekly=False))
     yield made
     await store.close()
