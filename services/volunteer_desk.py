@@ -17,7 +17,8 @@ from services.refusals import NotFound
 from services.volunteer_common import alias_of, coordinates, regions_of
 from services.volunteer_refusals import StaleVolunteer
 from services.volunteers import check, save
-from storage import assignments, campaigns, certificates, people, volunteers
+from storage import applicant_questions, assignments, campaigns, certificates, people, volunteers
+from storage.applicant_questions import Asked
 from storage.work import Work
 
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
@@ -34,12 +35,13 @@ class VolunteerCard:
 
 @dataclass(frozen=True)
 class VolunteerPage:
-    """A volunteer as the coordinator sees them: how many tasks they have, what they did so far."""
+    """A volunteer as the coordinator sees them: how many tasks they have, what they did so far, what was asked."""
 
     volunteer: Volunteer
     alias: str
     tasks: int
     record: Record
+    asked: tuple[Asked, ...]
 
 
 async def listed(work: Work, *states: VolunteerState) -> list[VolunteerCard]:
@@ -65,7 +67,8 @@ async def open_volunteer(work: Work, person_id: int) -> VolunteerPage:
     one, conn = await _theirs(work, person_id), await work.db()
     held = await assignments.of_volunteer(conn, person_id, states=LIVE)
     done = await certificates.record(conn, person_id, since=BEGINNING, until=work.now)
-    return VolunteerPage(one, await alias_of(work, person_id), len(held), done)
+    asked = tuple(await applicant_questions.of_person(conn, work.vault, person_id))
+    return VolunteerPage(one, await alias_of(work, person_id), len(held), done, asked)
 
 
 async def approve(work: Work, person_id: int) -> None:
@@ -85,6 +88,7 @@ async def ask(work: Work, person_id: int, words: str) -> None:
     one, said = await _theirs(work, person_id), needed(words)
     if one.state is VolunteerState.LEFT:
         raise StaleVolunteer(one.state)
+    await applicant_questions.ask(await work.db(), work.vault, person_id, said, by=work.person.id, at=work.now)
     work.notify(person_id, notices.VolunteerAsked(said))
 
 

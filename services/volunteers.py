@@ -26,7 +26,17 @@ from services.volunteer_common import (
     tell_region,
 )
 from services.volunteer_refusals import RulesFirst, StaleVolunteer
-from storage import assignments, campaigns, certificates, letter_requests, places, teams, visits, volunteers
+from storage import (
+    applicant_questions,
+    assignments,
+    campaigns,
+    certificates,
+    letter_requests,
+    places,
+    teams,
+    visits,
+    volunteers,
+)
 from storage.work import Work
 
 LONGEST_ABOUT = 1_000
@@ -120,8 +130,10 @@ def check(one: Volunteer, to: VolunteerState, actor: VolunteerActor) -> None:
 
 
 async def answer(work: Work, words: str) -> None:
-    """Answers the coordinator's question; it goes to the region's desk. Raises NotFound, NothingSaid."""
+    """Answers the coordinator's question; it goes to the region's desk and stands with the application. Raises
+    NotFound, NothingSaid."""
     one, said = await _own(work), needed(words)
+    await applicant_questions.answer(await work.db(), work.vault, one.person_id, said, at=work.now)
     notice = notices_coordinators.VolunteerAnswered(one.person_id, await _alias(work), first_lines(said, 1_000))
     await tell_region(work, one.profile.region, notice)
 
@@ -207,6 +219,7 @@ async def erase(work: Work) -> None:
     await certificates.forget_person(conn, one.person_id)
     await letter_requests.forget_person(conn, one.person_id)
     await teams.forget_person(conn, one.person_id)
+    await applicant_questions.forget_person(conn, one.person_id)
     await volunteers.erase(conn, one.person_id)
     if not work.person.is_staff:
         work.person = replace(work.person, alias=None)

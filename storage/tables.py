@@ -8,6 +8,7 @@ from __future__ import annotations
 from sqlalchemy import Column, ForeignKey, Index, Table, Text, UniqueConstraint
 
 from storage import (
+    applicant_tables,
     digest_tables,
     due_tables,
     outreach_tables,
@@ -22,6 +23,7 @@ from storage.columns import Code, Flag, Hash, Id, Moment, Number, Sealed, Small
 from storage.metadata import metadata
 
 __all__ = [
+    "applicant_tables",
     "case_event", "case_message", "complaint", "consent", "digest_tables", "draft", "due_tables", "evidence",
     "form_version", "internal_note", "invite", "metadata", "outbox", "outreach_tables", "person", "referral_tables",
     "reporter_link",

@@ -9,7 +9,7 @@ from chat.screen import Button, Rows, Screen, route
 from domain.certificate import Span
 from domain.people import Role
 from domain.volunteer import NotNow, VolunteerState
-from handlers.coordinator.phrases import said_first, unusable
+from handlers.coordinator.phrases import said_first, snip, unusable
 from handlers.menu import back_to_menu
 from handlers.routing import Routes
 from handlers.turn import Turn
@@ -38,6 +38,9 @@ STANDS: Mapping[VolunteerState, str] = {
     VolunteerState.DECLINED: "applicant-declined",
     VolunteerState.LEFT: "applicant-left",
 }
+
+ASKED = 3
+"""Questions that the card shows, the last ones."""
 
 NOT_NOW: Mapping[NotNow, str] = {
     NotNow.ENOUGH: "not-now-button-enough",
@@ -119,7 +122,7 @@ async def open_volunteer(turn: Turn, person_id: int) -> Screen:
     shown = await volunteer_desk.open_volunteer(turn.work, person_id)
     back = (Button(T("applicants-back"), route("volunteers", shown.volunteer.state, 0)), *back_to_menu()[0])
     rows = (*_decisions(shown), back)
-    return Screen((_card(shown),), rows, at=route("volunteer.open", person_id), takes="idle")
+    return Screen((_card(shown), *_asked(shown)), rows, at=route("volunteer.open", person_id), takes="idle")
 
 
 def _card(shown: VolunteerPage) -> Lines:
@@ -136,6 +139,16 @@ def _card(shown: VolunteerPage) -> Lines:
     if one.works:
         lines.append(T("applicant-work", tasks=str(shown.tasks), visits=str(shown.record.visits)))
     return Lines(tuple(lines))
+
+
+def _asked(shown: VolunteerPage) -> tuple[Words, ...]:
+    """The last questions, each with its answer."""
+    return tuple(
+        T("applicant-asked", question=snip(one.question, 300), answer=snip(one.answer, 700))
+        if one.answer
+        else T("applicant-asked-waits", question=snip(one.question, 300))
+        for one in shown.asked[-ASKED:]
+    )
 
 
 def _decisions(shown: VolunteerPage) -> Rows:

@@ -8,7 +8,7 @@ from datetime import datetime
 from secrets import token_hex
 from typing import Any
 
-from chat.screen import Button, Screen, route
+from chat.screen import Button, ReplyKey, Screen, route
 from forms.conversation.dialog import Dialog
 from forms.conversation.given import Given, Receipt, Verdict
 from forms.conversation.naming import asks_name
@@ -33,6 +33,9 @@ VISIT = "·visit"
 """Stands for every form that is filled at an object, for a volunteer's task; no form has this id."""
 OTHERS = ""
 """Stands for every form that has no finish of its own."""
+
+AT_OBJECT: dict[str, Callable[[Turn, int], Awaitable[Screen]]] = {}
+"""What the keys of somebody who is at an object do for their task, by the texts on them; their journey registers it."""
 
 REMEMBERED = 100
 """How many messages of a draft can still be corrected by editing them in the chat."""
@@ -128,9 +131,12 @@ class Run:
         return replace(drawn, media=pictures, fresh=True)
 
     def _at_object(self, drawn: Screen) -> Screen:
-        """Whoever is out at an object has the task and the danger button under every question."""
-        if not self.visit or drawn.keys:
+        """Whoever is out at an object has the task and the danger button under every question; where a place is asked,
+        among the keys under the composer."""
+        if not self.visit:
             return drawn
+        if drawn.keys:
+            return replace(drawn, keys=(*drawn.keys, tuple(ReplyKey(T(key)) for key in AT_OBJECT)))
         danger = Button(T("task-danger"), route("task.danger", self.visit))
         task = Button(T("task-back"), route("task.open", self.visit))
         return replace(drawn, buttons=(*drawn.buttons, (danger, task)))

@@ -9,7 +9,7 @@ from domain.evidence import Incoming
 from forms.conversation import given as give
 from forms.conversation import prompt as ask
 from forms.conversation.given import Given, Receipt, Verdict
-from handlers.form.runner import Run, resume
+from handlers.form.runner import AT_OBJECT, Run, resume
 from handlers.form.taps import step_back, step_over
 from handlers.incoming import Said, Sent
 from handlers.menu import menu
@@ -49,6 +49,9 @@ async def take(turn: Turn) -> Screen | None:
         return None if said.spot is not None else _revised(run, said)  # a live location is edited as it moves
     if said.text in _labels("form-leave"):
         return await menu(turn, T("form-left"))
+    for key, act in AT_OBJECT.items():
+        if run.visit and said.text.strip() in _labels(key):
+            return await act(turn, run.visit)
     if (pressed := _key(run, said)) is not None:
         return pressed
     if said.file is not None and _scans(run, said.file):

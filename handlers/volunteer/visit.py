@@ -14,7 +14,7 @@ from forms.conversation.dialog import Dialog
 from forms.conversation.given import Given
 from forms.conversation.reopening import reopened
 from handlers.citizen.consent import agreed
-from handlers.form.runner import VISIT, Run, finishes, resume, start
+from handlers.form.runner import AT_OBJECT, VISIT, Run, finishes, resume, start
 from handlers.forms.begin import begins, unfinished
 from handlers.incoming import Spot
 from handlers.menu import back_to_menu
@@ -246,3 +246,7 @@ async def alarm(turn: Turn) -> Screen:
 async def alarmed(turn: Turn) -> Screen:
     rows = ((Button(T("tasks-back"), "tasks:0"),), *back_to_menu())
     return Screen((T("danger-now"), T("danger-told")), rows, at="task.alarmed", takes="idle")
+
+
+AT_OBJECT["task-danger"] = danger
+AT_OBJECT["task-back"] = shown

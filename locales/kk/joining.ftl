@@ -152,6 +152,12 @@ applicant-approve-done = Мақұлданды. Еріктіге хабар ке�
 applicant-ask = ❓ Сұрау
 applicant-ask-how = «{ $alias }» деген еріктіден не сұраймыз? Бір хабарламамен жазыңыз.
 applicant-ask-done = Сұрақ жіберілді.
+applicant-asked =
+    ❓ { $question }
+    <blockquote>{ $answer }</blockquote>
+applicant-asked-waits =
+    ❓ { $question }
+    ⏳ Жауап әлі жоқ
 applicant-decline = ✖️ Қабылдамау
 applicant-decline-how = «{ $alias }» әзірге неге сай емес? Сөзіңізді өзі оқиды: қысқа әрі жылы жазыңыз.
 applicant-decline-done = Өтінім қабылданбады. Себебі өзіне жазылды.

@@ -152,6 +152,12 @@ applicant-approve-done = Одобрено. Волонтёру уже напис�
 applicant-ask = ❓ Спросить
 applicant-ask-how = Что спросить у волонтёра «{ $alias }»? Напишите одним сообщением.
 applicant-ask-done = Вопрос отправлен.
+applicant-asked =
+    ❓ { $question }
+    <blockquote>{ $answer }</blockquote>
+applicant-asked-waits =
+    ❓ { $question }
+    ⏳ Ответа ещё нет
 applicant-decline = ✖️ Отказать
 applicant-decline-how = Почему «{ $alias }» пока не подходит? Человек прочтёт ваши слова: напишите коротко и по-доброму.
 applicant-decline-done = Заявка не одобрена. Человеку написали почему.

@@ -180,6 +180,7 @@ async def test_a_question_and_its_answer(world: World, dana: Someone, saule: Som
     await saule.says("Көлігіңіз бар ма?")
     assert saule.words("applicant-ask-done") in saule.text
     assert "Көлігіңіз бар ма?" in dana.text
+    assert saule.words("applicant-asked-waits", question="Көлігіңіз бар ма?") in saule.text
     await dana.taps("button-answer")
     await dana.does(dana.phone.send_photo)
     assert dana.words("volunteering-answer-words") in dana.text
@@ -187,6 +188,9 @@ async def test_a_question_and_its_answer(world: World, dana: Someone, saule: Som
     assert dana.words("volunteering-answered") in dana.text
     assert "Иә, бар." in saule.text
     await saule.taps("button-volunteer-open")
+    assert saule.words("applicant-asked", question="Көлігіңіз бар ма?", answer="Иә, бар.") in saule.text
+    assert saule.words("applicant-asked-waits", question="Көлігіңіз бар ма?") not in saule.text
+    assert "Иә" not in str(rows(world, "SELECT sealed_question, sealed_answer FROM applicant_question"))
     await saule.taps("applicant-approve")
     assert roles(world) == [ASTANA]
 
@@ -304,6 +308,7 @@ async def test_erased(world: World, dana: Someone, saule: Someone) -> None:
     await dana.taps("volunteering-erase")
     assert dana.words("volunteering-erase-sure").strip() in dana.text
     await dana.taps("volunteering-erase-yes")
+    assert count(world, "applicant_question") == 0
     assert dana.words("volunteering-erased") in dana.text
     assert (count(world, "volunteer"), roles(world)) == (0, [])
     await dana.taps("menu-volunteer")

@@ -190,6 +190,23 @@ async def test_danger_at_the_question_where_they_are(world: World, daulet: Someo
     assert "Дәулет" in world.admin().all_text[before:]
 
 
+async def test_danger_at_the_checklists_own_question_where(world: World, daulet: Someone) -> None:
+    await running(world, PLACE)
+    await takes(daulet)
+    await daulet.taps("button-task-start")
+    await daulet.taps("visit-here")
+    await daulet.does(lambda: daulet.phone.press(daulet.words("visit-no-place")))
+    while daulet.words("form-location") not in str(daulet.phone.keyboard()):
+        await daulet.taps("form-back")
+    before = len(world.admin().all_text)
+    await daulet.does(lambda: daulet.phone.press(daulet.words("task-back")))
+    assert daulet.can_tap("task-go-on")
+    await daulet.taps("task-go-on")
+    await daulet.does(lambda: daulet.phone.press(daulet.words("task-danger")))
+    assert "102" in daulet.text
+    assert "Дәулет" in world.admin().all_text[before:]
+
+
 async def test_far_away_is_said_kindly_and_goes_on(world: World, daulet: Someone) -> None:
     await running(world, PLACE)
     await takes(daulet)

@@ -194,6 +194,7 @@ def test_free_text_columns_are_codes_only(table: str) -> None:
         "shared_case": {"code"},
         "tag": {"region"},
         "letter_request": {"region", "state"},
+        "applicant_question": set(),
         "day_override": {"day"},
         "due_item": {"kind", "ref", "stops", "said"},
         "last_move": {"actor"},
