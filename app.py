@@ -39,7 +39,7 @@ from services.papers import Papers
 from services.place_inbox import PlaceInbox
 from services.talk_files import ReplyFiles
 from settings import Settings
-from storage import people
+from storage import audit, people
 from storage.keys import load_or_make
 from storage.lock import DataLock
 from storage.store import Store
@@ -155,6 +155,7 @@ async def opened(
 async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limits: Limits | None) -> App:
     me = await _introduced(bot, clock)
     async with store.write() as connection:
+        await audit.begin(connection, store.vault, clock.now())
         await people.appoint_admins(connection, store.vault, settings.admin_ids, clock.now())
     cellar = Cellar(settings.data_dir / "evidence", store.vault)
     house = House(

@@ -36,6 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = Settings.read()
     except ConfigError as error:
         return _sorry(str(error))
+    if asked.command == "audit":
+        from custody import audit_verify
+
+        return audit_verify(settings, asked.since)
     set_up_log(settings.log_level)
     playing = asked.command == "playground" or not settings.has_token
     return _run(settings, playing=playing)
@@ -46,11 +50,19 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("run", help="run the bot (the default; without ADAL_BOT_TOKEN this is the playground)")
     commands.add_parser("playground", help="the bot and a chat page in the browser, with no Telegram and no token")
+    _add_audit(commands.add_parser("audit", help="check that the audit log is as it was written"))
     check = commands.add_parser("check-form", help="check an XLSForm (.md, .xlsx, .csv, .zip), print its outline")
     check.add_argument("file", metavar="FILE", type=Path)
     check.add_argument("--lang", choices=("kk", "ru", "en"), default="ru", help="language of the report (default: ru)")
     check.add_argument("--play", action="store_true", help="then answer it here, as in the chat; nothing is stored")
     return parser
+
+
+def _add_audit(audit: argparse.ArgumentParser) -> None:
+    does = audit.add_subparsers(dest="does", required=True, metavar="verify")
+    verify = does.add_parser("verify", help="exit code 0 when nothing was changed, else 1 and the first broken line")
+    since = "a line's number and fingerprint you noted earlier: also finds a log put back to an older state as a whole"
+    verify.add_argument("--since", metavar="NUMBER:FINGERPRINT", help=since)
 
 
 def _check_form(file: Path, language: str, *, play: bool) -> int:

@@ -41,7 +41,7 @@ async def people(turn: Turn, page: int) -> Screen:
         here = Button(f"{page + 1} / {pages}", route("admin.people", page))
         turns = (Button("‹", route("admin.people", before)), here, Button("›", route("admin.people", after)))
         rows += (turns,)
-    rows += ((Button(T("admin-invite"), "admin.invite"),), *back_to_menu())
+    rows += ((Button(T("admin-invite"), "admin.invite"),), (Button(T("audit-button"), "audit:0"),), *back_to_menu())
     words = (T("admin-people"), counted, Lines(lines))
     return Screen(words, rows, at=route("admin.people", page), takes="idle")
 

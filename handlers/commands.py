@@ -27,7 +27,12 @@ _COORDINATOR: Commands = (
     ("forms", "command-forms"),
     *_VOLUNTEER,
 )
-_ADMIN: Commands = (("people", "command-people"), ("calendar", "command-calendar"), *_COORDINATOR)
+_ADMIN: Commands = (
+    ("people", "command-people"),
+    ("calendar", "command-calendar"),
+    ("audit", "command-audit"),
+    *_COORDINATOR,
+)
 
 COMMANDS: Mapping[Role, Commands] = {
     Role.CITIZEN: _CITIZEN,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chat.screen import Button, Screen
-from handlers import admin, calendar, coordinator, forms
+from handlers import admin, audit, calendar, coordinator, forms
 from handlers.citizen import consent, fixed, follow, genuine, intake, naming, pages, quiet, reports, start
 from handlers.form import taker, taps
 from handlers.routing import AGAIN, Routes
@@ -31,6 +31,7 @@ def all_routes() -> Routes:
         quiet,
         coordinator,
         admin,
+        audit,
         calendar,
         forms,
         checklists,

@@ -11,12 +11,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain import complaint
+from domain.audit import EVIDENCE_READ, NOTE_WRITTEN
 from domain.case import Case, CaseEvent, CaseMessage, Direction, InternalNote
 from domain.complaint import ENDED, Actor, Outcome, RejectReason, State
 from domain.service_levels import DueKind
 from domain.talk import Delivery
 from locales.texts import T, Text
-from services import due, evidence, notices, undo
+from services import audit, due, evidence, notices, undo
 from services.common import (
     CONTACT_READ,
     desk_case,
@@ -122,6 +123,7 @@ def _query(work: Work, shown: Filter, within: Within | None) -> cases.InboxQuery
 async def open_case(work: Work, case_id: int) -> Desk:
     """A case with everything staff may see of it. Raises NotFound."""
     case, conn = await desk_case(work, case_id), await work.db()
+    await audit.note_look(work, case_id)
     events = await cases.events(conn, work.vault, case_id)
     messages = await cases.messages(conn, work.vault, case_id)
     notes = await cases.notes(conn, work.vault, case_id)
@@ -142,6 +144,13 @@ async def open_case(work: Work, case_id: int) -> Desk:
         moves=complaint.moves(case.state, Actor.COORDINATOR),
         can_undo=await undo.undoable(work, case) is not None,
     )
+
+
+async def files(work: Work, case_id: int) -> Desk:
+    """A case whose files are about to be shown to the person; the audit log notes it. Raises NotFound."""
+    opened = await open_case(work, case_id)
+    await audit.note(work, EVIDENCE_READ, case_id=case_id)
+    return opened
 
 
 def _without_contact(case: Case) -> Case:
@@ -222,6 +231,7 @@ async def write_note(work: Work, case_id: int, text: str) -> None:
     """Notes something for staff; it never reaches the reporter. Raises NotFound, NothingSaid."""
     case, words = await desk_case(work, case_id), needed(text)
     await cases.note(await work.db(), work.vault, case.id, words, author_id=work.person.id, at=work.now)
+    await audit.note(work, NOTE_WRITTEN, case_id=case.id)
 
 
 async def reject(work: Work, case_id: int, reason: RejectReason) -> None:

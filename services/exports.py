@@ -15,10 +15,12 @@ from typing import ClassVar, Literal
 
 from chat.notice import Notice, Priority
 from chat.screen import Button, Made, Media, Rows, Screen
+from domain.audit import RESULTS_EXPORTED
 from domain.form_version import FormState, title_in
 from domain.people import Person, Role
 from forms import library
 from locales.texts import T
+from services import audit
 from services.refusals import NotAllowed, NotFound, Refusal
 from storage import forms, submissions
 from storage.submissions import Weight
@@ -110,6 +112,7 @@ async def request(work: Work, form: str, kind: FileKind, show: Show, language: s
     if not readable:
         raise NothingYet
     title = await title_of(work, form)
+    await audit.note(work, RESULTS_EXPORTED, f"form:{form}/{kind}")
     parts = _parts(readable) if kind is FileKind.ZIP else [readable]
     for number, part in enumerate(parts, start=1):
         recipe = Recipe(work.person.id, form, kind, show, language, part[0].id, part[-1].id)

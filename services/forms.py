@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from domain.audit import FORM_PUBLISHED, FORM_RETIRED
 from domain.form_version import FormState, FormVersion, title_in
 from domain.people import Person, Role
 from forms import library
+from services import audit
 from services.refusals import NotAllowed, NotFound, Refusal
 from storage import forms as rows
 from storage import submissions
@@ -183,6 +185,7 @@ async def publish(work: Work, version_id: int) -> FormVersion:
     if not await rows.set_state(conn, one.id, FormState.PUBLISHED, among=_UNPUBLISHED, at=work.now):
         raise Unfinished
     await rows.retire_others(conn, one.form, one.id, at=work.now)
+    await audit.note(work, FORM_PUBLISHED, f"form:{one.form}/{one.version}")
     return replace(one, state=FormState.PUBLISHED)
 
 
@@ -195,6 +198,7 @@ async def retire(work: Work, version_id: int) -> FormVersion:
     among = (FormState.PUBLISHED, FormState.DRAFT)
     if not await rows.set_state(await work.db(), one.id, FormState.RETIRED, among=among, at=work.now):
         raise Unfinished
+    await audit.note(work, FORM_RETIRED, f"form:{one.form}/{one.version}")
     return replace(one, state=FormState.RETIRED)
 
 
@@ -220,6 +224,7 @@ async def retire_own(work: Work, name: str) -> FormVersion:
         minutes=0,
         source=None,
     )
+    await audit.note(work, FORM_RETIRED, f"form:{one.form}/{one.version}")
     return await rows.insert(conn, work.vault, one, compiled.xml, by=work.person.id, at=work.now)
 
 

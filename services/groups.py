@@ -8,11 +8,13 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 
+from domain.audit import GROUP_BOUND, GROUP_UNBOUND
 from domain.geography import UnknownPlace
 from domain.geography import region as region_of
 from domain.people import Role
 from domain.staff_group import StaffGroup
 from locales.texts import Named, Text
+from services import audit
 from services.group_notices import GroupJoined, GroupLost, GroupWithoutTopics
 from services.refusals import InviteSpent, NotFound
 from services.volunteer_common import tell_region
@@ -54,6 +56,7 @@ async def bind(work: Work, chat: int, token: str, *, forum: bool) -> StaffGroup:
     await groups.spend_code(conn, work.vault, token, work.now)
     wanted = StaffGroup(0, chat, region, work.person.language or "kk", forum)
     bound = await groups.bind(conn, work.vault, wanted, by=work.person.id, at=work.now)
+    await audit.note(work, GROUP_BOUND, f"group:{bound.id}/{region}")
     await tell_region(work, region, GroupJoined(named(region), work.person.alias or "—"))
     return bound
 
@@ -64,6 +67,7 @@ async def unbind(work: Work, group_id: int, why: Text) -> None:
     if group is None:
         raise NotFound
     _own(work, group.region)
+    await audit.note(work, GROUP_UNBOUND, f"group:{group.id}/{group.region}")
     await lost(work, group, why)
 
 

@@ -7,9 +7,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from domain.audit import INVITE_MADE
 from domain.geography import region
 from domain.people import EVERYWHERE, Grant, Person, Role
 from locales.texts import T
+from services import audit
 from services.notices import InviteUsed, RoleTaken
 from services.refusals import InviteSpent, NotAllowed, NotFound, NotFromAdmin
 from storage import invites, people
@@ -48,6 +50,7 @@ async def make(work: Work, role: Role, regions: Collection[str]) -> str:
         at=work.now,
         expires_at=work.now + VALID,
     )
+    await audit.note(work, INVITE_MADE, "/".join((role, ",".join(codes))).rstrip("/"))
     return token
 
 
@@ -87,7 +90,7 @@ async def take_away(work: Work, person_id: int, role: Role, code: str | None = N
     if not taken:
         raise NotFound
     for grant in taken:
-        await work.revoke(person_id, grant)
+        await work.revoke(person_id, grant, by=work.person.id)
     work.notify(person_id, RoleTaken(T(role.name_key)))
 
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import tzinfo
 
+from domain.audit import PAPERS_MADE
 from domain.referral import ReferralState
 from locales.texts import T, Text
 from reports.official import parts_of
+from services import audit, papers
 from services import notices_referrals as notices
-from services import papers
 from services.authorities import today
 from services.paper_recipes import Paper, PaperRecipe, file_name
 from services.referral_letters import complaint_letter, gathered, referral_letter, speaker
@@ -40,6 +41,7 @@ async def make(work: Work, referral_id: int, operator: str, zone: tzinfo, labels
         raise StaleReferral(one.state)
     if not await referrals.save(await work.db(), work.vault, replace(one, letter_on=today(work))):
         raise ChangedMeanwhile
+    await audit.note(work, PAPERS_MADE, f"referral:{one.number}", case_id=one.case_id)
     me, told = work.person.id, await gathered(await work.db(), work.vault, one.id)
     _send(work, opened, Paper.LETTER)
     parts = papers.parts_of([row for row, _ in told.files])

@@ -101,7 +101,7 @@ async def take_in(work: Work, code: str) -> None:
     if not work.person.may(Role.VOLUNTEER, code):
         await work.grant(work.person.id, Grant(Role.VOLUNTEER, code), by=None)
     for grant in [one for one in work.person.grants if one.role is Role.INVITED and one.region in (code, EVERYWHERE)]:
-        await work.revoke(work.person.id, grant)
+        await work.revoke(work.person.id, grant, by=work.person.id)
 
 
 async def _tell_applied(work: Work, one: Volunteer) -> None:
@@ -202,7 +202,7 @@ async def _give_back(work: Work, one: Volunteer) -> None:
 async def _revoke(work: Work) -> None:
     for grant in list(work.person.grants):
         if grant.role in (Role.VOLUNTEER, Role.INVITED):
-            await work.revoke(work.person.id, grant)
+            await work.revoke(work.person.id, grant, by=work.person.id)
 
 
 async def erase(work: Work) -> None:

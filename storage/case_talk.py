@@ -10,9 +10,10 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.audit import CASE
 from domain.case import CaseEvent, CaseMessage, Direction, InternalNote
 from domain.complaint import State
-from storage import case_words, talk
+from storage import audit, case_words, talk
 from storage.case_rows import identity
 from storage.columns import microseconds
 from storage.tables import case_event, case_message, internal_note
@@ -24,7 +25,7 @@ def _bound(case_id: int, at: datetime) -> str:
 
 
 async def record(connection: AsyncConnection, vault: Vault, case_id: int, event: CaseEvent) -> None:
-    """Adds a line to the case's history; nothing ever changes it."""
+    """Adds a line to the case's history and to the audit log; nothing ever changes it."""
     payload = None if event.payload is None else dict(event.payload)
     sealed = None if payload is None else vault.seal_json("event", _bound(case_id, event.at), payload)
     row = {
@@ -37,6 +38,10 @@ async def record(connection: AsyncConnection, vault: Vault, case_id: int, event:
         "sealed_payload": sealed,
     }
     await connection.execute(_RECORD, row)
+    to = event.to_state or ""
+    await audit.append(
+        connection, vault, CASE + event.kind, at=event.at, actor=event.actor_id, case_id=case_id, about=to
+    )
 
 
 _RECORD = sa.insert(case_event)

@@ -32,6 +32,14 @@ def load_or_make(key: bytes | None, file: Path) -> tuple[Vault, bool]:
     return Vault(keys, current=list(keys)[-1]), made
 
 
+def load(key: bytes | None, file: Path) -> Vault:
+    """The vault of data that is there already: never makes a key. Raises BadKeyFile."""
+    if key is not None:
+        return Vault({1: key}, current=1)
+    keys = _read(file)
+    return Vault(keys, current=list(keys)[-1])
+
+
 def _make(file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_name(f"{file.name}.new")

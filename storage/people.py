@@ -10,7 +10,9 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.audit import ROLE_GIVEN, ROLE_TAKEN, about_grant
 from domain.people import EVERYWHERE, Grant, Person, Role
+from storage import audit
 from storage.drafts import COLUMNS, Draft, opened
 from storage.tables import consent, draft, person, role_grant
 from storage.vault import Vault
@@ -178,12 +180,13 @@ async def unblock(connection: AsyncConnection, person_ids: Collection[int]) -> N
     await connection.execute(update(person).where(person.c.id.in_(person_ids)).values(blocked_at=None))
 
 
-async def grant(connection: AsyncConnection, person_id: int, given: Grant, *, by: int | None, at: datetime) -> None:
-    """Gives a role; one that is in force stays as it is. In a step use `work.grant`. `by` None: the settings."""
+async def grant(connection: AsyncConnection, person_id: int, given: Grant, *, by: int | None, at: datetime) -> bool:
+    """Gives a role; False if it was in force already. In a step use `work.grant`. `by` None: the settings."""
     held = await connection.scalar(select(role_grant.c.id).where(*_in_force(person_id, given)))
     if held is None:
         values = {"person_id": person_id, "role": given.role, "region": given.region, "granted_by": by}
         await connection.execute(insert(role_grant).values(**values, granted_at=at))
+    return held is None
 
 
 async def revoke(connection: AsyncConnection, person_id: int, taken: Grant, *, at: datetime) -> bool:
@@ -210,8 +213,10 @@ async def appoint_admins(
     standing = {one.id for one in await with_role(connection, vault, [Role.ADMIN])}
     for person_id in named - standing:
         await grant(connection, person_id, admin, by=None, at=now)
+        await audit.append(connection, vault, ROLE_GIVEN, at=now, about=about_grant(person_id, admin))
     for person_id in standing - named:
         await revoke(connection, person_id, admin, at=now)
+        await audit.append(connection, vault, ROLE_TAKEN, at=now, about=about_grant(person_id, admin))
 
 
 async def record_consents(connection: AsyncConnection, given: Sequence[Consent]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -14,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from storage.inline import inline_creator
-from storage.migrations import NewerDatabase, upgrade
+from storage.migrations import NewerDatabase, is_latest, upgrade
 from storage.tables import setting
 from storage.vault import Tampered, Vault
 
@@ -90,6 +91,27 @@ class Store:
             yield connection
 
 
+@asynccontextmanager
+async def peek(url: str, *, vault: Vault) -> AsyncIterator[AsyncConnection]:
+    """A look at the database without changing it, also while the bot runs: no lock, no migration.
+
+    Raises StorageError where there is none, or one of another version; WrongKey.
+    """
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite" and not os.path.isfile(address.database or ""):  # noqa: ASYNC240
+        raise StorageError(f"There is no database at {address.database}.")
+    readers = _engine(address, READS, size=1)
+    try:
+        async with readers.connect() as connection, connection.begin():
+            if not await connection.run_sync(is_latest):
+                raise StorageError("The database is of another version of Adal. Start the bot once, then try again.")
+            if not await _opens(connection, vault):
+                raise WrongKey(_WRONG)
+            yield connection
+    finally:
+        await readers.dispose()
+
+
 def _engine(url: URL, begin: str, *, size: int) -> AsyncEngine:
     if url.get_backend_name() != "sqlite":
         return create_async_engine(url, pool_size=size, max_overflow=0, pool_pre_ping=True)
@@ -149,11 +171,19 @@ async def _check_key(connection: AsyncConnection, vault: Vault) -> None:
     sealed = await connection.scalar(select(setting.c.value).where(setting.c.key == _CHECK))
     if sealed is None:
         await connection.execute(insert(setting).values(key=_CHECK, value=vault.seal("setting", _CHECK, _KNOWN)))
-        return
+    elif not await _opens(connection, vault):
+        raise WrongKey(_WRONG)
+
+
+async def _opens(connection: AsyncConnection, vault: Vault) -> bool:
+    sealed = await connection.scalar(select(setting.c.value).where(setting.c.key == _CHECK))
     try:
-        vault.open("setting", _CHECK, sealed)
+        return sealed is not None and vault.open("setting", _CHECK, sealed) == _KNOWN
     except Tampered:
-        raise WrongKey(
-            "The data was encrypted with another secret key. Put back the key file it was made with "
-            "(ADAL_SECRET_KEY_FILE) or the same ADAL_SECRET_KEY; without it the data cannot be read."
-        ) from None
+        return False
+
+
+_WRONG = (
+    "The data was encrypted with another secret key. Put back the key file it was made with "
+    "(ADAL_SECRET_KEY_FILE) or the same ADAL_SECRET_KEY; without it the data cannot be read. Nothing was changed."
+)

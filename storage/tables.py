@@ -9,6 +9,7 @@ from sqlalchemy import Column, ForeignKey, Index, Table, Text, UniqueConstraint
 
 from storage import (
     applicant_tables,
+    audit_tables,
     digest_tables,
     due_tables,
     outreach_tables,
@@ -23,12 +24,11 @@ from storage.columns import Code, Flag, Hash, Id, Moment, Number, Sealed, Small
 from storage.metadata import metadata
 
 __all__ = [
-    "applicant_tables",
-    "case_event", "case_message", "complaint", "consent", "digest_tables", "draft", "due_tables", "evidence",
-    "form_version", "internal_note", "invite", "metadata", "outbox", "outreach_tables", "person", "referral_tables",
-    "reporter_link",
-    "role_grant", "seen_update", "set_aside", "setting", "submission", "submission_tables", "submitter_link",
-    "talk_tables", "thanks_tables", "triage_tables", "volunteer_tables",
+    "applicant_tables", "audit_tables", "case_event", "case_message", "complaint", "consent", "digest_tables",
+    "draft", "due_tables", "evidence", "form_version", "internal_note", "invite", "metadata", "outbox",
+    "outreach_tables", "person", "referral_tables", "reporter_link", "role_grant", "seen_update", "set_aside",
+    "setting", "submission", "submission_tables", "submitter_link", "talk_tables", "thanks_tables",
+    "triage_tables", "volunteer_tables",
 ]  # fmt: skip
 
 person = Table(

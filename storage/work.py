@@ -21,8 +21,9 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncTransaction
 
 from chat.notice import Notice
+from domain.audit import ROLE_GIVEN, ROLE_TAKEN, about_grant
 from domain.people import Grant, Person
-from storage import drafts, outbox, people, setaside
+from storage import audit, drafts, outbox, people, setaside
 from storage.drafts import Draft
 from storage.outbox import NewLetter
 from storage.people import Consent, Known
@@ -94,12 +95,19 @@ class Job:
 
     async def grant(self, person_id: int, grant: Grant, *, by: int | None) -> None:
         """Gives a role, effective within this batch; one already held stays as it is."""
-        await people.grant(await self.db(), person_id, grant, by=by, at=self.now)
+        conn = await self.db()
+        if await people.grant(conn, person_id, grant, by=by, at=self.now):
+            told = about_grant(person_id, grant)
+            await audit.append(conn, self.vault, ROLE_GIVEN, at=self.now, actor=by, about=told)
         self._change_grants(person_id, added=grant)
 
-    async def revoke(self, person_id: int, grant: Grant) -> bool:
+    async def revoke(self, person_id: int, grant: Grant, *, by: int | None) -> bool:
         """Takes a role away, effective within this batch. False if the person did not hold it."""
-        taken = await people.revoke(await self.db(), person_id, grant, at=self.now)
+        conn = await self.db()
+        taken = await people.revoke(conn, person_id, grant, at=self.now)
+        if taken:
+            told = about_grant(person_id, grant)
+            await audit.append(conn, self.vault, ROLE_TAKEN, at=self.now, actor=by, about=told)
         self._change_grants(person_id, removed=grant)
         return taken
 

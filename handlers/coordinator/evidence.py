@@ -26,7 +26,7 @@ KINDS: dict[Kind, tuple[MediaKind, str]] = {
 @routes.tap("case.evidence", role=Role.COORDINATOR)
 async def show(turn: Turn, case_id: int) -> Screen:
     """The files that are kept, in order. Seen again after a restart is the case, not the files."""
-    opened = await desk.open_case(turn.work, case_id)
+    opened = await desk.files(turn.work, case_id)
     kept = [line for line in opened.evidence if line.stage is Stage.STORED]
     words: Words = T("case-evidence-shown", code=opened.case.code) if kept else T("case-evidence-none")
     back = ((Button(T("case-button-back"), route("case.open", case_id)),),)

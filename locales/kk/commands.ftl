@@ -7,3 +7,4 @@ command-help = Анықтама
 command-language = Тілді ауыстыру
 command-inbox = Шағымдар тізімі
 command-people = Адамдар мен рөлдер
+command-audit = Әрекеттер журналы

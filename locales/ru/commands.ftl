@@ -7,3 +7,4 @@ command-help = Справка
 command-language = Сменить язык
 command-inbox = Список жалоб
 command-people = Люди и роли
+command-audit = Журнал действий

@@ -43,6 +43,11 @@ def upgrade(connection: Connection) -> None:
         command.upgrade(config(connection), "head")
 
 
+def is_latest(connection: Connection) -> bool:
+    """Whether the tables have the shape this version works with."""
+    return _revision(connection) == revisions()[-1]
+
+
 def _revision(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None

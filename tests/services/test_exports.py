@@ -152,7 +152,7 @@ async def test_citizens_and_those_who_have_lost_the_role_get_nothing(town: Town)
             await exports.count(work, FORM)
     (notice,) = await ordered(town, SAULE, FileKind.XLSX)
     async with town.acts(SAULE) as work:
-        await work.revoke(work.person.id, Grant(Role.COORDINATOR, ASTANA))
+        await work.revoke(work.person.id, Grant(Role.COORDINATOR, ASTANA), by=None)
     with pytest.raises(NotAllowed):
         await file_of(town, notice)
 

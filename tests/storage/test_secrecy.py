@@ -183,6 +183,7 @@ def test_free_text_columns_are_codes_only(table: str) -> None:
         "group_letter": {"kind", "state", "reason"},
         "openrosa_push": {"state", "reason"},
         "setting": {"key"},
+        "audit_entry": {"action", "case_code", "about"},
         "volunteer": {"state", "region", "district"},
         "assignment": {"state", "why", "reason", "reminded"},
         "assignment_event": {"kind", "from_state", "to_state", "actor"},

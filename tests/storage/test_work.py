@@ -192,8 +192,8 @@ async def test_a_role_holds_from_the_same_batch_on(store: Store) -> None:
             assert work.person.may(Role.COORDINATOR, "75")
     assert (await _person(store, BOLAT)).grants == {coordinator}
     async with _batch(store, 4) as batch, batch.step(4, AINUR) as work:
-        assert await work.revoke(batch.person_of(BOLAT).id, coordinator)
-        assert not await work.revoke(batch.person_of(BOLAT).id, coordinator)
+        assert await work.revoke(batch.person_of(BOLAT).id, coordinator, by=None)
+        assert not await work.revoke(batch.person_of(BOLAT).id, coordinator, by=None)
     assert (await _person(store, BOLAT)).grants == frozenset()
 
 
