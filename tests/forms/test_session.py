@@ -206,7 +206,7 @@ def test_an_absurd_number_of_instances_is_refused_and_nothing_changes() -> None:
     before = session.snapshot()
     began = time.process_time()
     refusal = session.answer("/data/pets", "1000000000")
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < 20  # only a guard against hanging
     assert refusal is not None
     assert refusal.kind is RefusalKind.LIMIT
     assert session.snapshot() == before

@@ -217,7 +217,7 @@ def test_a_wrong_call_is_refused_when_it_is_compiled(source: str, code: str) -> 
 def test_no_pattern_can_hang(pattern: str) -> None:
     began = time.process_time()
     compute(f"regex('{'a' * 60}!', '{pattern}')")
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 10  # only a guard against hanging
 
 
 @pytest.mark.parametrize(
