@@ -163,6 +163,7 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
         me.username or "",
         settings.operator,
         Registry(cellar),
+        periods=settings.periods,
         reopening_noes=settings.reopening_noes,
     )
     router = Router(all_routes(), house)
@@ -218,7 +219,14 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
         clock=clock,
         committed=committed,
     )
-    ticker = Ticker(store, cellar, clock=clock.now, zone=settings.zone, committed=courier.wake)
+    ticker = Ticker(
+        store,
+        cellar,
+        clock=clock.now,
+        zone=settings.zone,
+        committed=courier.wake,
+        periods=settings.periods,
+    )
     return App(settings, clock, bot, store, intake, courier, poster, downloads, ticker, profile, pushes)
 
 

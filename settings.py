@@ -19,6 +19,7 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from domain.follow_up import REOPENING_NOES
+from domain.retention import DEFAULT, Periods
 
 PREFIX = "ADAL_"
 TELEGRAM = "https://api.telegram.org"
@@ -78,6 +79,10 @@ class Settings(BaseSettings):
     openrosa_token: SecretStr | None = None
     reopening_noes: int = Field(REOPENING_NOES, ge=1, le=1000)
     """So many answers that it is not fixed open a closed case again."""
+    keep_closed_days: int = Field(DEFAULT.closed, ge=30, le=36500)
+    keep_handed_over_days: int = Field(DEFAULT.handed_over, ge=30, le=36500)
+    keep_rejected_days: int = Field(DEFAULT.rejected, ge=30, le=36500)
+    keep_withdrawn_days: int = Field(DEFAULT.withdrawn, ge=30, le=36500)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @classmethod
@@ -114,6 +119,13 @@ class Settings(BaseSettings):
     def zone(self) -> ZoneInfo:
         """The time zone of the operator's country: of what people read, and of working days."""
         return ZoneInfo(self.timezone)
+
+    @property
+    def periods(self) -> Periods:
+        """How long ended cases are kept."""
+        return Periods(
+            self.keep_closed_days, self.keep_handed_over_days, self.keep_rejected_days, self.keep_withdrawn_days
+        )
 
     @field_validator("bot_token")
     @classmethod
@@ -225,6 +237,10 @@ FIXES: Mapping[str, str] = {
     "openrosa_user and openrosa_password": "must be set together.",
     "openrosa_user and openrosa_token": "cannot both be set: keep the one the server takes.",
     "reopening_noes": "must be a number from 1 to 1000.",
+    "keep_closed_days": "must be a number of days from 30 to 36500.",
+    "keep_handed_over_days": "must be a number of days from 30 to 36500.",
+    "keep_rejected_days": "must be a number of days from 30 to 36500.",
+    "keep_withdrawn_days": "must be a number of days from 30 to 36500.",
     "log_level": "must be DEBUG, INFO, WARNING or ERROR.",
     "secret_key and secret_key_file": "cannot both be set: keep the one the data was encrypted with.",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chat.screen import Button, Screen
 from handlers import admin, audit, calendar, coordinator, forms
-from handlers.citizen import consent, fixed, follow, genuine, intake, naming, pages, quiet, reports, start
+from handlers.citizen import consent, fixed, follow, genuine, intake, keeping, naming, pages, quiet, reports, start
 from handlers.form import taker, taps
 from handlers.routing import AGAIN, Routes
 from handlers.volunteer import cannot, checklists, conflicts, join, profile, rules, tasks, thanks, visit
@@ -28,6 +28,7 @@ def all_routes() -> Routes:
         naming,
         follow,
         fixed,
+        keeping,
         quiet,
         coordinator,
         admin,

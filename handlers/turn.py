@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 
 from domain.follow_up import REOPENING_NOES
 from domain.people import Person
+from domain.retention import DEFAULT, Periods
 from handlers.incoming import Said, Tap
 from locales.texts import Language
 from services.form_registry import Registry
@@ -25,6 +26,8 @@ class House:
     """Who runs the bot, as the consent and the page «about» name it."""
     forms: Registry
     """Compiled forms, so that none is parsed for every tap."""
+    periods: Periods = DEFAULT
+    """How long ended cases are kept."""
     waiting: dict[int, list[Said]] = field(default_factory=dict)
     """What people sent before they agreed to anything, by person: in memory only, never stored."""
 

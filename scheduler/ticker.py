@@ -13,6 +13,7 @@ from typing import Any
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from domain.retention import DEFAULT, Periods
 from services import (
     digests,
     drafts,
@@ -21,9 +22,11 @@ from services import (
     follow_ups,
     photo_prints,
     referral_clock,
+    retention,
     searching,
     talk_files,
     task_clock,
+    tidying,
 )
 from services.cellar import Cellar
 from storage.store import Store
@@ -32,6 +35,8 @@ from storage.work import Job, begin
 log = structlog.get_logger("scheduler")
 
 EVERY_SECONDS = 60
+IDLE_HOURS = range(3, 5)
+"""Of the night, when hardly anybody writes."""
 
 _Scheduler: Any = AsyncIOScheduler
 """APScheduler 3 has no type hints."""
@@ -48,7 +53,7 @@ async def do_due(store: Store, cellar: Cellar, now: datetime) -> int:
     duties: dict[str, Duty] = {
         "drafts": drafts.remind_silent,
         "deadlines": due_clock.remind,
-        "orphans": lambda job: evidence.erase_orphans(job, cellar),
+        "tidying": tidying.tidy,
         **task_clock.DUTIES,
         **referral_clock.DUTIES,
         "follow-ups": follow_ups.ask,
@@ -73,6 +78,26 @@ async def do_due(store: Store, cellar: Cellar, now: datetime) -> int:
     return failed
 
 
+async def erase_due(store: Store, cellar: Cellar, now: datetime, periods: Periods, *, idle: bool = False) -> int:
+    """Erases what is over, from the database, the disk and the write-ahead log; returns how many steps failed.
+
+    Each step takes its own transactions, short ones. `idle`: nobody minds waiting a little.
+    """
+    steps: dict[str, Callable[[], Awaitable[Any]]] = {
+        "periods": lambda: retention.sweep(store, periods, now),
+        "orphans": lambda: evidence.erase_orphans(store, cellar, now),
+        "compacting": lambda: store.compact(whole=idle),
+    }
+    failed = 0
+    for name, step in steps.items():
+        try:
+            await step()
+        except Exception as error:  # noqa: BLE001 - what could not be erased now is due again at the next tick
+            failed += 1
+            log.error("a duty of the clock failed", duty=name, error=type(error).__name__)
+    return failed
+
+
 class Ticker:
     """Does what is due at the start and then every minute. In the playground, call `tick` after moving the clock."""
 
@@ -85,11 +110,14 @@ class Ticker:
         zone: tzinfo,
         committed: Callable[[], None] = lambda: None,
         every_seconds: float = EVERY_SECONDS,
+        periods: Periods = DEFAULT,
     ) -> None:
         """`clock` is the bot's, aware UTC; `committed` is called after each tick, to wake the courier."""
         self._store = store
         self._cellar = cellar
         self._clock = clock
+        self._zone = zone
+        self._periods = periods
         self._committed = committed
         self._busy = asyncio.Lock()
         self._scheduler = _Scheduler(
@@ -101,7 +129,10 @@ class Ticker:
     async def tick(self) -> None:
         """One tick, now; never two at a time."""
         async with self._busy:
-            await do_due(self._store, self._cellar, self._clock())
+            now = self._clock()
+            await do_due(self._store, self._cellar, now)
+            idle = now.astimezone(self._zone).hour in IDLE_HOURS
+            await erase_due(self._store, self._cellar, now, self._periods, idle=idle)
         self._committed()
 
     async def run(self, stop: asyncio.Event) -> None:

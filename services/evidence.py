@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from domain.evidence import Evidence, Failure, Kind, Purpose, Stage
 from domain.evidence import Incoming as Incoming
@@ -19,6 +19,7 @@ from services.form_notices import AnswerFileLost, CodeUnread, FormLost
 from services.refusals import NoConsent, NotFound, TooMuch
 from storage import cases, submissions
 from storage import evidence as rows
+from storage.store import Store
 from storage.work import Job, Work
 
 LIMIT = 40
@@ -248,13 +249,19 @@ async def _answer_lost(job: Job, row: Evidence, submission_id: int) -> None:
         job.notify(to, AnswerFileLost(T(row.kind.name_key), row.position), key=f"evidence-failed:{row.id}")
 
 
-async def erase_orphans(job: Job, cellar: Cellar) -> int:
-    """Erases files whose draft was dropped an hour ago or more; returns how many."""
-    conn = await job.db()
-    orphans = await rows.orphans(conn, since=job.now - ORPHANED)
+async def erase_orphans(store: Store, cellar: Cellar, now: datetime) -> int:
+    """Erases files whose draft was dropped, or whose case was erased, and that came an hour ago or earlier; how many.
+
+    The files go first and without a transaction: overwriting takes its time. A row that is left is done again.
+    """
+    async with store.read() as conn:
+        orphans = await rows.orphans(conn, since=now - ORPHANED)
     for evidence_id in orphans:
         await cellar.erase(evidence_id)
-        await rows.drop(conn, evidence_id)
+    if orphans:
+        async with store.write() as conn:
+            for evidence_id in orphans:
+                await rows.drop(conn, evidence_id)
     return len(orphans)
 
 

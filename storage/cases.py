@@ -20,6 +20,7 @@ from storage import case_words
 from storage.case_lists import InboxQuery, inbox, inbox_size, state_counts
 from storage.case_rows import identity, opened, sealed_row
 from storage.case_talk import events, messages, note, notes, record, say
+from storage.erasing import next_id
 from storage.tables import complaint, reporter_link
 from storage.vault import Vault
 
@@ -34,7 +35,8 @@ async def insert(connection: AsyncConnection, vault: Vault, case: Case, *, repor
     Returns the case with its id; `id` and `version` of the one given are ignored."""
     dates = {"received_at": case.received_at, "updated_at": case.received_at}
     row = {**sealed_row(vault, case), **dates, "code": case.code, "version": 1}
-    case_id: int = (await connection.execute(_INSERT, row)).scalar_one()
+    adds = _INSERT_SQLITE if connection.dialect.name == "sqlite" else _INSERT
+    case_id: int = (await connection.execute(adds, row)).scalar_one()
     if reporter is not None:
         thread = {
             "complaint_id": case_id,
@@ -49,6 +51,7 @@ async def insert(connection: AsyncConnection, vault: Vault, case: Case, *, repor
 
 # Built once: SQLAlchemy takes as long to build and hash a statement as SQLite does to run it.
 _INSERT = sa.insert(complaint).returning(complaint.c.id)
+_INSERT_SQLITE = sa.insert(complaint).values(id=next_id(complaint)).returning(complaint.c.id)
 _LINK = sa.insert(reporter_link)
 _WITH_CODE = sa.select(complaint.c.id).where(complaint.c.code == sa.bindparam("code"))
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, update
+from sqlalchemy import delete, insert, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.people import Role
@@ -59,3 +59,8 @@ async def use(connection: AsyncConnection, vault: Vault, token: str, *, by: int,
     if row is None:
         return None
     return Invite(Role(row.role), tuple(code for code in row.regions.split(",") if code), row.made_by)
+
+
+async def forget_old(connection: AsyncConnection, *, before: datetime) -> int:
+    """Erases invitations that could not be used any more before then. Returns how many."""
+    return (await connection.execute(delete(invite).where(invite.c.expires_at < before))).rowcount

@@ -175,3 +175,9 @@ async def forget_sent(connection: AsyncConnection, *, before: datetime) -> int:
     """Erases letters sent before then, and with them the memory of their keys. Returns how many."""
     gone = await connection.execute(delete(outbox).where(outbox.c.state == SENT, outbox.c.sent_at < before))
     return gone.rowcount
+
+
+async def forget_unsent(connection: AsyncConnection, *, before: datetime) -> int:
+    """Erases letters from before then that could not be delivered, with their words. Returns how many."""
+    gone = await connection.execute(delete(outbox).where(outbox.c.state == FAILED, outbox.c.created_at < before))
+    return gone.rowcount

@@ -70,3 +70,8 @@ async def all_set_aside(connection: AsyncConnection, vault: Vault, *, limit: int
         )
         for row in await connection.execute(query)
     ]
+
+
+async def forget_old(connection: AsyncConnection, *, before: datetime) -> int:
+    """Erases failed updates from before then. Returns how many."""
+    return (await connection.execute(delete(set_aside).where(set_aside.c.at < before))).rowcount

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from storage.compacting import compact
 from storage.inline import inline_creator
 from storage.migrations import NewerDatabase, is_latest, upgrade
 from storage.tables import setting
@@ -51,6 +52,7 @@ class Store:
 
     def __init__(self, vault: Vault, writer: AsyncEngine, readers: AsyncEngine, connection: AsyncConnection) -> None:
         self.vault = vault
+        self._file = writer.url.database if writer.url.get_backend_name() == "sqlite" else None
         self._writer = writer
         self._readers = readers
         self._connection = connection
@@ -77,6 +79,16 @@ class Store:
             await self._connection.close()
             await self._writer.dispose()
             await self._readers.dispose()
+
+    async def compact(self, *, whole: bool = False) -> None:
+        """Takes what was erased out of the write-ahead log, and gives some free pages back to the disk.
+
+        `whole`: a database made before pages could be given back piecemeal is written anew where much of it is free;
+        everybody waits for that. On PostgreSQL nothing is done: it cleans up by itself, and overwrites nothing.
+        """
+        if self._file is not None:
+            async with self._lock:
+                await asyncio.to_thread(compact, self._file, whole=whole)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
@@ -122,6 +134,9 @@ def _engine(url: URL, begin: str, *, size: int) -> AsyncEngine:
     def connected(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves: Python's sqlite3 would say it too late
         cursor = connection.cursor()
+        cursor.execute("PRAGMA page_count")
+        if begin == WRITES and cursor.fetchone()[0] == 0:
+            cursor.execute("PRAGMA auto_vacuum=INCREMENTAL")  # only a database without tables takes it
         for pragma in PRAGMAS:
             cursor.execute(pragma)
         if begin == READS:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.evidence import Stage
 from domain.submission import Submission
+from storage.erasing import next_id
 from storage.pushes import SUPERSEDED
 from storage.submission_tables import submission_log
 from storage.tables import evidence, openrosa_push, submission, submitter_link
@@ -44,9 +45,10 @@ async def insert(connection: AsyncConnection, vault: Vault, one: Submission, *, 
     values = {name: getattr(one, name) for name in _PLAIN}
     values["sealed_values"] = vault.seal_json("submission", one.instance_id, dict(one.values))
     values["sealed_instance"] = vault.seal_text("instance", one.instance_id, one.xml)
-    number: int = (
-        await connection.execute(sa.insert(submission).values(**values).returning(submission.c.id))
-    ).scalar_one()
+    if connection.dialect.name == "sqlite":
+        values["id"] = next_id(submission)
+    added = await connection.execute(sa.insert(submission).values(**values).returning(submission.c.id))
+    number: int = added.scalar_one()
     link = {
         "lookup": _lookup(vault, submitter),
         "sealed_submitter": vault.seal_text("submitter", str(number), str(submitter)),

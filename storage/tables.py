@@ -14,6 +14,7 @@ from storage import (
     due_tables,
     outreach_tables,
     referral_tables,
+    retention_tables,
     submission_tables,
     talk_tables,
     thanks_tables,
@@ -24,11 +25,37 @@ from storage.columns import Code, Flag, Hash, Id, Moment, Number, Sealed, Small
 from storage.metadata import metadata
 
 __all__ = [
-    "applicant_tables", "audit_tables", "case_event", "case_message", "complaint", "consent", "digest_tables",
-    "draft", "due_tables", "evidence", "form_version", "internal_note", "invite", "metadata", "outbox",
-    "outreach_tables", "person", "referral_tables", "reporter_link", "role_grant", "seen_update", "set_aside",
-    "setting", "submission", "submission_tables", "submitter_link", "talk_tables", "thanks_tables",
-    "triage_tables", "volunteer_tables",
+    "applicant_tables",
+    "audit_tables",
+    "case_event",
+    "case_message",
+    "complaint",
+    "consent",
+    "digest_tables",
+    "draft",
+    "due_tables",
+    "evidence",
+    "form_version",
+    "internal_note",
+    "invite",
+    "metadata",
+    "outbox",
+    "outreach_tables",
+    "person",
+    "referral_tables",
+    "reporter_link",
+    "retention_tables",
+    "role_grant",
+    "seen_update",
+    "set_aside",
+    "setting",
+    "submission",
+    "submission_tables",
+    "submitter_link",
+    "talk_tables",
+    "thanks_tables",
+    "triage_tables",
+    "volunteer_tables",
 ]  # fmt: skip
 
 person = Table(
@@ -143,6 +170,7 @@ Index("ix_complaint_open", complaint.c.region, complaint.c.decision_due, sqlite_
 Index(
     "ix_complaint_mine", complaint.c.assignee_id, complaint.c.decision_due, sqlite_where=_OPEN, postgresql_where=_OPEN
 )
+Index("ix_complaint_ended", complaint.c.state, complaint.c.updated_at)
 
 reporter_link = Table(
     "reporter_link",

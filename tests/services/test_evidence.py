@@ -206,8 +206,7 @@ async def test_files_of_a_dropped_draft_are_erased(town: Town, tmp_path: Path) -
     async with town.acts(AIGUL) as work:
         work.close_draft()
     town.now += timedelta(hours=2)
-    async with town.clock_acts() as job:
-        assert await evidence.erase_orphans(job, town.cellar) == 1
+    assert await evidence.erase_orphans(town.store, town.cellar, town.now) == 1
     assert await town.rows(tables.evidence) == []
     assert list((tmp_path / "evidence").iterdir()) == []
 

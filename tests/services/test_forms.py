@@ -245,8 +245,7 @@ async def test_waiting_forms_are_no_orphans(town: Town) -> None:
     async with town.acts(SAULE) as work:
         await form_inbox.receive(work, Incoming("document", "f", "x.xlsx", 1))
     town.now = town.now.replace(year=2027)
-    async with town.clock_acts() as job:
-        assert await evidence.erase_orphans(job, town.cellar) == 0
+    assert await evidence.erase_orphans(town.store, town.cellar, town.now) == 0
 
 
 async def test_a_zip_keeps_its_files_and_tables(town: Town) -> None:

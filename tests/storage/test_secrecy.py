@@ -202,6 +202,9 @@ def test_free_text_columns_are_codes_only(table: str) -> None:
         "follow_up": {"answer"},
         "news_choice": {"region", "language"},
         "broadcast": {"audience", "region", "state"},
+        "case_statistic": {"category", "region", "state", "outcome", "received_on", "ended_on", "erased_on", "why"},
+        "past_consent": {"language", "given_on", "ended_on"},
+        "used_id": {"name"},
         "referral": {
             "number", "language", "state", "naming", "letter_on", "sent_on", "reminded_on", "complained_on",
         },
