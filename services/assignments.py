@@ -23,7 +23,7 @@ from domain.place import Place, Point, metres_between
 from domain.quality import Sign, far_away
 from domain.volunteer import Volunteer
 from locales.texts import T
-from services import notices_coordinators
+from services import companions, notices_coordinators
 from services import notices_volunteers as notices
 from services import visits as handing_in
 from services.common import first_lines, needed
@@ -120,23 +120,8 @@ async def accept(work: Work, assignment_id: int, *, no_conflict: bool) -> Assign
     )
     if one.replaces_id is not None:
         await _take_over(work, one.replaces_id)
-    await _tell_companions(work, taken)
+    await companions.tell_visit(work, taken)
     return taken
-
-
-async def _tell_companions(work: Work, one: Assignment) -> None:
-    """The other members of the group hear of a visit, or that the lead has given it back."""
-    team = None if one.team_id is None else await teams.find_team(await work.db(), one.team_id)
-    if team is None:
-        return
-    place = place_name(await place_of(work, one.place_id))
-    off = one.state is AssignmentState.DECLINED
-    notice = (
-        notices.GroupVisitOff(place, team.name) if off else notices.GroupVisit(place, team.name, one.at, one.due_at)
-    )
-    for number in team.members:
-        if number != work.person.id:
-            work.notify(number, notice, key=f"group-visit:{one.id}:{one.state}:{number}")
 
 
 async def _take_over(work: Work, replaced_id: int) -> None:
@@ -163,8 +148,7 @@ async def decline(work: Work, assignment_id: int, reason: DeclineReason, words: 
         work, given_back, AssignmentState.DECLINED, AssignmentActor.VOLUNTEER, words=first_lines(words, 500)
     )
     await handing_in.tell_swap_failed(work, one)
-    if one.state is not AssignmentState.OFFERED:
-        await _tell_companions(work, declined)
+    await companions.tell_off(work, one)
     return declined
 
 

@@ -11,8 +11,8 @@ from domain.campaign import CAMPAIGN_MOVES, Campaign, CampaignState, Coverage, T
 from domain.finding import FindingState
 from domain.matching import Plan
 from domain.place import Place, repeats_within_six_months
+from services import companions, planning
 from services import notices_volunteers as notices
-from services import planning
 from services.planning import Planned
 from services.refusals import ChangedMeanwhile
 from services.visits import pair_scores
@@ -207,6 +207,7 @@ async def end(job: Job, campaign: Campaign, to: CampaignState, *, by: int | None
         if to is CampaignState.FINISHED and one.state in (AssignmentState.STARTED, AssignmentState.RETURNED):
             continue
         await move(job, replace(one, answer_by=None, swap_to=None), AssignmentState.CANCELLED, actor, by=by)
+        await companions.tell_off(job, one)
         if one.volunteer_id is not None:
             place = await place_of(job, one.place_id)
             job.notify(one.volunteer_id, notices.TaskCalledOff(place_name(place)))

@@ -10,7 +10,7 @@ from domain.assignment import Assignment, AssignmentActor, AssignmentState
 from domain.campaign import CampaignState
 from domain.place import Place
 from domain.reminders import QUIET, Reminder, due
-from services import notices_coordinators
+from services import companions, notices_coordinators
 from services import notices_volunteers as notices
 from services.campaigns import end
 from services.planning import offer_open
@@ -81,6 +81,7 @@ async def _say(job: Job, one: Assignment, what: Reminder) -> None:
         await tell_region(job, campaign.region, late, key=key)
     elif one.volunteer_id is not None:
         job.notify(one.volunteer_id, _reminder(one, place, what), key=key)
+        await companions.remind(job, one, what)
 
 
 def _reminder(one: Assignment, place: Place, what: Reminder) -> Notice:

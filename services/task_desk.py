@@ -18,7 +18,7 @@ from domain.campaign import CampaignState, Task, TaskState
 from domain.matching import Candidate, GapWhy, Plan, Reason, plan
 from domain.place import Place
 from domain.team import Team
-from services import notices_coordinators, planning
+from services import companions, notices_coordinators, planning
 from services import notices_volunteers as notices
 from services.refusals import NotFound
 from services.teams import for_task
@@ -89,6 +89,7 @@ async def cancel(work: Work, assignment_id: int, words: str = "") -> None:
     off = replace(one, answer_by=None, swap_to=None)
     await move(work, off, AssignmentState.CANCELLED, AssignmentActor.COORDINATOR, by=me, words=words.strip())
     await tell_swap_failed(work, one)
+    await companions.tell_off(work, one)
     if one.volunteer_id is not None:
         work.notify(one.volunteer_id, notices.TaskCalledOff(place_name(await place_of(work, one.place_id))))
 
@@ -160,6 +161,7 @@ async def assign(work: Work, task_id: int, person_id: int, *, team_id: int | Non
         team = await teams.find_team(conn, team_id)
         if team is None or person_id not in team.members or len(team.members) > campaign.team_size:
             raise NotFound
+        await _check_companions(work, task, [number for number in team.members if number != person_id])
     for before in await assignments.of_task(conn, task_id):
         if before.state in LIVE and before.volunteer_id == person_id:
             raise StaleTask(before.state)
@@ -168,6 +170,14 @@ async def assign(work: Work, task_id: int, person_id: int, *, team_id: int | Non
         elif before.state in LIVE or before.state is AssignmentState.APPROVED:
             raise StaleTask(before.state)
     return await _offer_to(work, task, person_id, team_id=team_id)
+
+
+async def _check_companions(work: Work, task: Task, members: Sequence[int]) -> None:
+    """Whoever goes along has hours for it and has not enough already. Raises Unfit."""
+    for number in members:
+        plans = [made for _, made in await _possible(work, task, [number])]
+        if not any(made.offers for made in plans):
+            raise Unfit(next((gap.why for made in plans for gap in made.gaps), GapWhy.NOBODY_NEAR))
 
 
 async def _offer_to(

@@ -2,7 +2,7 @@
 
 Held always: nobody over their weekly limit, nobody with a conflict of interest, no two visits of one person in the
 same hour, blind pairs seen by different people. Then, in this order: as many needs covered as can be (a maximum flow),
-load fair within two, same district before the rest of the region, interest, distance.
+load fair within two, same district before the rest of the region, interest, distance, languages.
 """
 
 from domain.matching.facts import Candidate, Gap, GapWhy, Need, Offer, Plan, Reason, Why

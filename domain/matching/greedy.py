@@ -7,7 +7,7 @@ from heapq import heapify, heappop, heappush
 from domain.matching.board import Board, Demand
 
 LOOKED_AT = 12
-"""How many of the least loaded are compared by distance."""
+"""How many of the least loaded are compared by distance, then by languages."""
 SLACK = 1
 """How much more loaded than the least loaded a better fitting one may be."""
 
@@ -43,7 +43,7 @@ class Greedy:
         if lowest is None:
             return False
         best = next(place for place, found in enumerate(tops) if found and found[0][0] <= lowest + SLACK)
-        found = tops[best] if demand.first.point is None else self._least_loaded(heaps[best], index, LOOKED_AT)
+        found = self._least_loaded(heaps[best], index, LOOKED_AT)
         fitting = [volunteer for load, volunteer in found if load <= lowest + SLACK]
         chosen = min(fitting, key=lambda volunteer: self._rank(demand, volunteer))
         hour = board.pick_hour(chosen, demand.window)
@@ -52,9 +52,11 @@ class Greedy:
         board.give(index, chosen, hour)
         return True
 
-    def _rank(self, demand: Demand, volunteer: int) -> tuple[float, int, int]:
-        metres = self._board.metres(demand.first, volunteer)
-        return (float("inf") if metres is None else metres, self._board.load[volunteer], volunteer)
+    def _rank(self, demand: Demand, volunteer: int) -> tuple[float, int, int, int]:
+        """The nearest, the least loaded, who speaks with most people there: in Kazakh and in Russian."""
+        metres, board = self._board.metres(demand.first, volunteer), self._board
+        spoken = len(board.volunteers[volunteer].profile.languages)
+        return (float("inf") if metres is None else metres, board.load[volunteer], -spoken, volunteer)
 
     def _heaps_of(self, demand: Demand) -> list[list[tuple[int, int]]]:
         key = (*demand.key, demand.first.form)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from chat.screen import Screen, route
+from chat.screen import Button, Rows, Screen, route
 from domain.certificate import Certificate
 from domain.code import BadCode
+from domain.people import Role
 from handlers.menu import back_to_menu
-from handlers.routing import Routes
+from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import Lines, T, Text, Words
 from services import thanks
@@ -21,7 +22,30 @@ async def check(turn: Turn, code: str) -> Screen:
         found = await thanks.find_certificate(turn.work, code)
     except BadCode:
         found = None
-    return Screen(_said(turn, found), back_to_menu(), at=route("genuine", code[:20].replace(":", "")), takes="idle")
+    rows: Rows = back_to_menu()
+    if found is not None and found.is_genuine and found.revoked_at is None and turn.person.has(Role.ADMIN):
+        rows = ((Button(T("genuine-revoke"), route("genuine.revoke", found.code)),), *rows)
+    return Screen(_said(turn, found), rows, at=route("genuine", code[:20].replace(":", "")), takes="idle")
+
+
+@routes.tap("genuine.revoke", role=Role.ADMIN)
+async def revoke_sure(turn: Turn, code: str) -> Screen:
+    """Once more for sure, before a paper counts no longer."""
+    rows = (
+        (Button(T("genuine-revoke-yes"), route("genuine.revoked", code)),),
+        (Button(T("button-back"), route("genuine", code)),),
+    )
+    return Screen((T("genuine-revoke-sure", code=code),), rows, at=route("genuine", code), takes="idle")
+
+
+@routes.tap("genuine.revoked", role=Role.ADMIN)
+async def revoked(turn: Turn, code: str) -> Screen:
+    """It counts no longer; whoever follows its QR code reads so."""
+    try:
+        await thanks.revoke(turn.work, code)
+    except BadCode:
+        raise Stale from None
+    return await check(turn, code)
 
 
 def _said(turn: Turn, found: Certificate | None) -> tuple[Words, ...]:

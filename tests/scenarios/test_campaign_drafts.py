@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
 
 from locales.texts import Language
+from services import volunteers
 from tests.harness import Someone, World
-from tests.scenarios.campaigning import drafted, offered, pharmacies, pharmacy, volunteer
+from tests.scenarios.campaigning import acting, drafted, offered, pharmacies, pharmacy, volunteer
 from tests.scenarios.filed import coordinator
 from tests.scenarios.steps import rows
 
@@ -129,3 +131,24 @@ async def test_a_draft_that_has_started_meanwhile_is_not_changed(world: World, s
     await saule.does(partial(saule.phone.forge, draft, "campaign.edit:1"))
     assert saule.toast
     assert rows(world, "SELECT state, version FROM campaign") == [("running", 2)]
+
+
+async def test_under_eighteen_only_education_is_offered(world: World, saule: Someone, language: Language) -> None:
+    young = await volunteer(world, "Ерік", language)
+    async with acting(world, young) as work:
+        one = await volunteers.mine(work)
+        assert one is not None
+        await volunteers.save(work, replace(one, profile=replace(one.profile, adult=False)))
+    await pharmacies(world, "Айболит дәріханасы", by=saule)
+    await drafted(saule)
+    await saule.taps("campaign-button-start")
+    assert not await offered(world, young)
+    await saule.taps("campaign-button-gaps", count=1)
+    await saule.taps_label("1. Айболит дәріханасы")
+    assert "Ерік" not in saule.sees.labels
+    await making(saule)
+    await saule.taps("campaign-button-education")
+    await saule.taps("campaign-button-create")
+    await saule.taps("campaign-button-start")
+    (task,) = await offered(world, young)
+    assert rows(world, f"SELECT education FROM campaign WHERE id = {task.campaign_id}") == [(1,)]

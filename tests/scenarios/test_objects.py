@@ -133,6 +133,19 @@ async def test_a_group_is_made_by_taps_and_goes_together(world: World, saule: So
         await assignments.decline(work, task.id, DeclineReason.UNWELL)
     await world.settle()
     assert people[0].words("group-visit-off", team="Жасыл топ", place="Айболит дәріханасы") in people[0].text
+    assert "Айболит" not in people[2].text
+
+    async with acting(world, people[0]) as work:
+        busy = await volunteers.mine(work)
+        assert busy is not None
+        await volunteers.save(work, replace(busy, profile=replace(busy.profile, adult=False)))
+    await saule.says("/campaigns")
+    await saule.taps_label(next(label for label in saule.sees.labels if label.startswith("▶️")))
+    await saule.taps("campaign-button-gaps", count=1)
+    await saule.taps_label("1. Айболит дәріханасы")
+    await saule.taps_label("👥 Жасыл топ")
+    assert saule.toast != saule.words("task-given")
+    assert not await offered(world, people[1])
 
     await saule.says("/campaigns")
     await saule.taps("teams-button")

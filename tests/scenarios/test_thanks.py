@@ -190,3 +190,22 @@ async def test_nothing_is_promised_before_the_first_visit(world: World, language
     await opens(aliya)
     assert aliya.words("thanks-nothing-yet") in aliya.text
     assert not aliya.can_tap("thanks-certificate")
+
+
+async def test_an_admin_revokes_a_paper_shown_to_them(world: World, daulet: Someone, language: Language) -> None:
+    await asks(daulet, "certificate")
+    await daulet.taps("thanks-certificate-make")
+    code = str(rows(world, "SELECT code FROM certificate")[0][0])
+    stranger = world.citizen("Ержан", language)
+    await stranger.starts(f"v_{code}")
+    assert not stranger.can_tap("genuine-revoke")
+    await stranger.does(lambda: stranger.phone.forge(stranger.sees.id, f"genuine.revoked:{code}"))
+    assert rows(world, "SELECT count(*) FROM certificate WHERE revoked_at IS NOT NULL") == [(0,)]
+    admin = world.admin()
+    await admin.starts(f"v_{code}")
+    await admin.taps("genuine-revoke")
+    await admin.taps("genuine-revoke-yes")
+    assert not admin.can_tap("genuine-revoke")
+    assert rows(world, "SELECT count(*) FROM certificate WHERE revoked_at IS NOT NULL") == [(1,)]
+    await stranger.starts(f"v_{code}")
+    assert stranger.words("genuine-compare") not in stranger.text
