@@ -26,7 +26,7 @@ from reports.outgoing import outgoing
 from reports.submission import Submission as Row
 from reports.tables import Style, Table, tables
 from reports.xlsx import workbook
-from services import letters
+from services import letters, takeaway, takeaway_files
 from services.cellar import Cellar, NotShowable
 from services.exports import FileKind, Recipe, may_read
 from services.refusals import NotAllowed
@@ -139,6 +139,8 @@ class ExportFiles:
             return await self._cellar.shown(file)
         if letters.is_ours(file.recipe):
             return await letters.made(file.recipe)
+        if takeaway.is_ours(file.recipe):
+            return await takeaway_files.made(self._store, file.recipe)
         recipe = Recipe.unpacked(file.recipe)
         async with self._store.read() as connection:
             gathered = await self._gather(connection, recipe)

@@ -30,11 +30,13 @@ CHUNK = 200
 _earlier = case_event.alias("earlier")
 
 
-def _within(column: sa.ColumnElement[Any], span: Span) -> sa.ColumnElement[bool]:
+def within(column: sa.ColumnElement[Any], span: Span) -> sa.ColumnElement[bool]:
+    """A moment of these days."""
     return (column >= span.since) & (column < span.until)
 
 
-def _of(column: sa.ColumnElement[str], regions: Regions) -> sa.ColumnElement[bool]:
+def of_regions(column: sa.ColumnElement[str], regions: Regions) -> sa.ColumnElement[bool]:
+    """In these regions."""
     return sa.true() if regions is None else column.in_(sorted(regions))
 
 
@@ -51,7 +53,7 @@ async def flow(connection: AsyncConnection, regions: Regions, span: Span) -> Flo
     replied = await answered(connection, regions, span)
     return Flow(
         new=await _count(
-            connection, complaint, _of(complaint.c.region, regions), _within(complaint.c.received_at, span)
+            connection, complaint, of_regions(complaint.c.region, regions), within(complaint.c.received_at, span)
         ),
         answered=len(replied),
         closed=len(await _closed(connection, regions, span)),
@@ -64,17 +66,18 @@ async def answered(connection: AsyncConnection, regions: Regions, span: Span) ->
     """Cases that were first answered in these days: somebody took them up, turned them down or merged them."""
     event = case_event.c
     before = sa.exists().where(
-        _earlier.c.complaint_id == event.complaint_id, _is_answer(_earlier.c), _earlier.c.id < event.id
+        _earlier.c.complaint_id == event.complaint_id, is_answer(_earlier.c), _earlier.c.id < event.id
     )
     query = (
         sa.select(complaint.c.received_at, event.at)
         .join_from(case_event, complaint, complaint.c.id == event.complaint_id)
-        .where(_within(event.at, span), _is_answer(event), ~before, _of(complaint.c.region, regions))
+        .where(within(event.at, span), is_answer(event), ~before, of_regions(complaint.c.region, regions))
     )
     return [Answered(row.received_at, row.at) for row in await connection.execute(query)]
 
 
-def _is_answer(event: Any) -> sa.ColumnElement[bool]:
+def is_answer(event: Any) -> sa.ColumnElement[bool]:
+    """An event by which staff do something about a case that was only received."""
     moved: sa.ColumnElement[bool] = (event.kind == "moved") & (event.from_state == State.RECEIVED)
     by_staff: sa.ColumnElement[bool] = event.to_state != State.WITHDRAWN
     return moved & by_staff
@@ -82,8 +85,8 @@ def _is_answer(event: Any) -> sa.ColumnElement[bool]:
 
 async def received_by_day(connection: AsyncConnection, regions: Regions, span: Span) -> tuple[int, ...]:
     """How many cases came on each of the days."""
-    query = sa.select(complaint.c.received_at).where(_of(complaint.c.region, regions))
-    found = (await connection.execute(query.where(_within(complaint.c.received_at, span)))).scalars()
+    query = sa.select(complaint.c.received_at).where(of_regions(complaint.c.region, regions))
+    found = (await connection.execute(query.where(within(complaint.c.received_at, span)))).scalars()
     return by_day(list(found), span)
 
 
@@ -98,8 +101,8 @@ async def _closed(connection: AsyncConnection, regions: Regions, span: Span) -> 
     query = (
         sa.select(complaint.c.id)
         .join_from(case_event, complaint, complaint.c.id == case_event.c.complaint_id)
-        .where(_within(case_event.c.at, span), case_event.c.kind == "moved", case_event.c.to_state == State.CLOSED)
-        .where(complaint.c.state == State.CLOSED, _of(complaint.c.region, regions))
+        .where(within(case_event.c.at, span), case_event.c.kind == "moved", case_event.c.to_state == State.CLOSED)
+        .where(complaint.c.state == State.CLOSED, of_regions(complaint.c.region, regions))
         .distinct()
     )
     return list((await connection.execute(query)).scalars())
@@ -118,19 +121,19 @@ async def savings(connection: AsyncConnection, vault: Vault, regions: Regions, s
 
 async def overdue(connection: AsyncConnection, regions: Regions, now: datetime) -> int:
     """Cases in which something is overdue now."""
-    return await _count(connection, complaint, late_cases(now), _of(complaint.c.region, regions))
+    return await _count(connection, complaint, late_cases(now), of_regions(complaint.c.region, regions))
 
 
 async def categories(connection: AsyncConnection, regions: Regions, span: Span) -> dict[str, int]:
     """New cases by category."""
-    query = sa.select(complaint.c.category, sa.func.count()).where(_of(complaint.c.region, regions))
-    query = query.where(_within(complaint.c.received_at, span)).group_by(complaint.c.category)
+    query = sa.select(complaint.c.category, sa.func.count()).where(of_regions(complaint.c.region, regions))
+    query = query.where(within(complaint.c.received_at, span)).group_by(complaint.c.category)
     return {row[0]: row[1] for row in await connection.execute(query)}
 
 
 async def institutions(connection: AsyncConnection, vault: Vault, regions: Regions, span: Span) -> AsyncIterator[str]:
     """The institution of each new case that names one, as it was written."""
-    query = sa.select(complaint).where(_of(complaint.c.region, regions), _within(complaint.c.received_at, span))
+    query = sa.select(complaint).where(of_regions(complaint.c.region, regions), within(complaint.c.received_at, span))
     last = 0
     while True:
         some = (
@@ -146,11 +149,11 @@ async def institutions(connection: AsyncConnection, vault: Vault, regions: Regio
 
 async def areas(connection: AsyncConnection, regions: Regions, span: Span) -> list[Area]:
     """Districts in which there is anything: approved volunteers, new cases, visits."""
-    mine = volunteer.c.state == VolunteerState.APPROVED, _of(volunteer.c.region, regions)
+    mine = volunteer.c.state == VolunteerState.APPROVED, of_regions(volunteer.c.region, regions)
     settled = sa.select(volunteer.c.region, volunteer.c.district, sa.func.count()).where(*mine)
     people = await _by_area(connection, settled.group_by(volunteer.c.region, volunteer.c.district))
     came = sa.select(complaint.c.region, complaint.c.district, sa.func.count()).where(
-        _of(complaint.c.region, regions), _within(complaint.c.received_at, span)
+        of_regions(complaint.c.region, regions), within(complaint.c.received_at, span)
     )
     new = await _by_area(connection, came.group_by(complaint.c.region, complaint.c.district))
     seen = await _visits(connection, regions, span)
@@ -172,7 +175,7 @@ async def _visits(connection: AsyncConnection, regions: Regions, span: Span) -> 
         .select_from(visit.join(assignment, assignment.c.id == visit.c.assignment_id))
         .join(campaign, campaign.c.id == assignment.c.campaign_id)
         .join(place, place.c.id == assignment.c.place_id)
-        .where(_within(visit.c.finished_at, span), _of(campaign.c.region, regions))
+        .where(within(visit.c.finished_at, span), of_regions(campaign.c.region, regions))
         .group_by(place.c.region, place.c.district)
     )
     return await _by_area(connection, query)
@@ -183,7 +186,7 @@ async def findings(connection: AsyncConnection, regions: Regions, span: Span) ->
     query = (
         sa.select(finding.c.state, sa.func.count())
         .join_from(finding, campaign, campaign.c.id == finding.c.campaign_id)
-        .where(_within(finding.c.at, span), _of(campaign.c.region, regions))
+        .where(within(finding.c.at, span), of_regions(campaign.c.region, regions))
         .group_by(finding.c.state)
     )
     found = {FindingState(state): number for state, number in await connection.execute(query)}
@@ -197,7 +200,7 @@ async def active(connection: AsyncConnection, regions: Regions, span: Span) -> i
         sa.select(sa.func.count(assignment.c.volunteer_id.distinct()))
         .select_from(visit.join(assignment, assignment.c.id == visit.c.assignment_id))
         .join(campaign, campaign.c.id == assignment.c.campaign_id)
-        .where(_within(visit.c.finished_at, span), _of(campaign.c.region, regions))
+        .where(within(visit.c.finished_at, span), of_regions(campaign.c.region, regions))
     )
     return (await connection.execute(query)).scalar_one()
 
@@ -205,7 +208,7 @@ async def active(connection: AsyncConnection, regions: Regions, span: Span) -> i
 async def volunteers(connection: AsyncConnection, regions: Regions) -> int:
     """Approved volunteers."""
     approved = volunteer.c.state == VolunteerState.APPROVED
-    return await _count(connection, volunteer, approved, _of(volunteer.c.region, regions))
+    return await _count(connection, volunteer, approved, of_regions(volunteer.c.region, regions))
 
 
 async def _count(connection: AsyncConnection, table: sa.Table, *conditions: sa.ColumnElement[bool]) -> int:

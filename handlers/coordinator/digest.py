@@ -55,6 +55,7 @@ def _buttons(chosen: DigestChoice, own: str) -> Rows:
         (Button(theme, route("digest.theme", Theme.LIGHT if dark else Theme.DARK)),),
         (Button(daily, route("digest.daily", int(not chosen.daily))),),
         (Button(weekly, route("digest.weekly", int(not chosen.weekly))),),
+        (Button(T("takeaway-button"), "takeaway"),),
     )
 
 

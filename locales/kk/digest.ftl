@@ -97,7 +97,7 @@ digest-sheet-tenge = Сома, ₸
 digest-sheet-basis = Негізі
 
 ## Баптау
-digest-menu-row = 📊 Шолу
+digest-menu-row = 📊 Шолу, кестелер
 digest-title = <b>📊 Шолу</b> – шағымдар мен сапарлардың қорытындысы. Тек өз өңіріңіз туралы, аты-жөнсіз.
 digest-weekly-on = 🗓 Апталық: <b>{ $day }, { $hour }:00</b> (Алматы уақыты)
 digest-weekly-off = 🗓 Апталық: <b>өшірулі</b>

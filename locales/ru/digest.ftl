@@ -97,7 +97,7 @@ digest-sheet-tenge = Сумма, ₸
 digest-sheet-basis = На чём основано
 
 ## Настройка
-digest-menu-row = 📊 Сводка
+digest-menu-row = 📊 Сводка, таблицы
 digest-title = <b>📊 Сводка</b> – итоги по сообщениям и визитам. Только ваши регионы, без имён.
 digest-weekly-on = 🗓 Еженедельная: <b>{ $day }, { $hour }:00</b> (время Алматы)
 digest-weekly-off = 🗓 Еженедельная: <b>выключена</b>

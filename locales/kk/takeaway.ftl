@@ -1,0 +1,49 @@
+# Есепке арналған кестелер: шағымдар мен сапарлар
+
+takeaway-button = 📤 Есепке кесте алу
+takeaway-title = <b>📤 Есепке арналған кесте</b>
+takeaway-days = { $first } – { $last }. Жол саны: <b>{ $count }</b>
+takeaway-private = 🔒 Азаматтың аты-жөні, байланысы, еріктінің аты кестеде болмайды.
+takeaway-stories-note = ⚠️ Азаматтың сөздері қосылады. Телефон мен ЖСН жасырылады, бірақ мәтінде аты-жөндер болуы мүмкін: жариялар алдында оқып шығыңыз.
+takeaway-cases = Шағымдар
+takeaway-visits = Сапарлар
+takeaway-period = 🗓 { $period }
+takeaway-region = 📍 { $region }
+takeaway-every-region = Барлық өңірім
+takeaway-chosen-project = 🏷 { $project }
+takeaway-every-project = 🏷 Барлық жоба
+takeaway-with-stories = 📝 Сөздерімен: иә
+takeaway-without-stories = 📝 Сөздерімен: жоқ
+takeaway-csv = 📄 CSV
+takeaway-name = { $name }
+takeaway-which-period = Қай кезең керек?
+takeaway-which-region = Қай өңір керек?
+takeaway-which-project = Қай жоба керек?
+takeaway-ready = 📤 <b>{ $what }</b>, { $first } – { $last }. Жол саны: { $count }
+period-month = Осы ай
+period-last-month = Өткен ай
+period-quarter = Өткен тоқсан
+period-year = Осы жыл
+period-always = Басынан бері
+
+## Бағандар
+takeaway-code = Нөмірі
+takeaway-received = Түскен уақыты
+takeaway-category = Санаты
+takeaway-institution = Мекеме
+takeaway-amount = Аталған сома, ₸
+takeaway-state = Күйі
+takeaway-outcome = Нәтижесі
+takeaway-answered = Алғашқы жауап
+takeaway-hours = Жауапқа дейін, сағат
+takeaway-closed = Жабылған уақыты
+takeaway-tags = Белгілер
+takeaway-story = Азаматтың сөздері
+takeaway-finished = Аяқталған уақыты
+takeaway-campaign = Науқан
+takeaway-project = Жоба
+takeaway-form = Парақ
+takeaway-place = Нысан
+takeaway-kind = Түрі
+takeaway-address = Мекенжай
+takeaway-came = Келген уақыты

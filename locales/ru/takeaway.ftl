@@ -1,0 +1,49 @@
+# Таблицы для отчёта: сообщения и визиты
+
+takeaway-button = 📤 Таблица для отчёта
+takeaway-title = <b>📤 Таблица для отчёта</b>
+takeaway-days = { $first } – { $last }. Строк: <b>{ $count }</b>
+takeaway-private = 🔒 Имён и контактов заявителей и имён волонтёров в таблице нет.
+takeaway-stories-note = ⚠️ Слова заявителей войдут в таблицу. Телефоны и ИИН скрыты, но в тексте могут быть имена: прочтите перед публикацией.
+takeaway-cases = Сообщения
+takeaway-visits = Визиты
+takeaway-period = 🗓 { $period }
+takeaway-region = 📍 { $region }
+takeaway-every-region = Все мои регионы
+takeaway-chosen-project = 🏷 { $project }
+takeaway-every-project = 🏷 Все проекты
+takeaway-with-stories = 📝 Со словами: да
+takeaway-without-stories = 📝 Со словами: нет
+takeaway-csv = 📄 Файл CSV
+takeaway-name = { $name }
+takeaway-which-period = За какое время?
+takeaway-which-region = По какому региону?
+takeaway-which-project = По какому проекту?
+takeaway-ready = 📤 <b>{ $what }</b>, { $first } – { $last }. Строк: { $count }
+period-month = Этот месяц
+period-last-month = Прошлый месяц
+period-quarter = Прошлый квартал
+period-year = Этот год
+period-always = С самого начала
+
+## Столбцы
+takeaway-code = Номер
+takeaway-received = Получено
+takeaway-category = Категория
+takeaway-institution = Учреждение
+takeaway-amount = Названная сумма, ₸
+takeaway-state = Состояние
+takeaway-outcome = Итог
+takeaway-answered = Первый ответ
+takeaway-hours = До первого ответа, часов
+takeaway-closed = Закрыто
+takeaway-tags = Метки
+takeaway-story = Слова заявителя
+takeaway-finished = Закончено
+takeaway-campaign = Кампания
+takeaway-project = Проект
+takeaway-form = Анкета
+takeaway-place = Объект
+takeaway-kind = Вид
+takeaway-address = Адрес
+takeaway-came = Пришли
