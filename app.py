@@ -28,6 +28,8 @@ from handlers.journeys import FAILED, all_routes
 from handlers.routing import Router
 from handlers.turn import House
 from locales.texts import LANGUAGES, bundle
+from operate import lock_of, shelf_of, source_of
+from scheduler.backups import Backups
 from scheduler.ticker import Ticker
 from services import authority_inbox, barcodes
 from services.authority_inbox import ReplyInbox
@@ -81,12 +83,13 @@ class App:
     ticker: Ticker
     profile: Profile
     pushes: OpenRosaPush | None
+    backups: Backups | None
     stop: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self) -> None:
         """Takes updates until `stop`, then finishes what was taken. Raises TokenRefused."""
         quiet = asyncio.Event()
-        parts = (self.courier, self.poster, self.downloads, self.ticker, self.profile, self.pushes)
+        parts = (self.courier, self.poster, self.downloads, self.ticker, self.profile, self.pushes, self.backups)
         workers = [asyncio.create_task(part.run(quiet)) for part in parts if part is not None]
         try:
             warm_up(self.settings.data_dir, self.clock.now())
@@ -227,7 +230,16 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
         committed=courier.wake,
         periods=settings.periods,
     )
-    return App(settings, clock, bot, store, intake, courier, poster, downloads, ticker, profile, pushes)
+    backups = _backups(settings, store, clock, courier.wake)
+    return App(settings, clock, bot, store, intake, courier, poster, downloads, ticker, profile, pushes, backups)
+
+
+def _backups(settings: Settings, store: Store, clock: Clock, committed: Callable[[], None]) -> Backups | None:
+    """The backups of every day, where the operator has named a folder for them."""
+    shelf, lock = shelf_of(settings), lock_of(settings)
+    if shelf is None or lock is None:
+        return None
+    return Backups(store, source_of(settings), shelf, lock, clock.now, committed)
 
 
 def _pushes(settings: Settings, store: Store, cellar: Cellar, clock: Clock) -> OpenRosaPush | None:

@@ -41,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return audit_verify(settings, asked.since)
     set_up_log(settings.log_level)
+    if asked.command in ("backup", "restore"):
+        return _operate(settings, asked)
     playing = asked.command == "playground" or not settings.has_token
     return _run(settings, playing=playing)
 
@@ -51,6 +53,14 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("run", help="run the bot (the default; without ADAL_BOT_TOKEN this is the playground)")
     commands.add_parser("playground", help="the bot and a chat page in the browser, with no Telegram and no token")
     _add_audit(commands.add_parser("audit", help="check that the audit log is as it was written"))
+    backup = commands.add_parser("backup", help="back up database and evidence, encrypted; the bot may run meanwhile")
+    backup.add_argument("--to", metavar="FOLDER", type=Path, help="where (default: ADAL_BACKUP_DIR)")
+    backup.add_argument("--with-key", action="store_true", help="put the secret key in too: who opens it reads all")
+    restore = commands.add_parser("restore", help="put a backup back into an empty folder; nothing is overwritten")
+    restore.add_argument("file", metavar="FILE", type=Path)
+    restore.add_argument("--into", metavar="NEW", type=Path, help="the folder (default: ADAL_DATA_DIR)")
+    restore.add_argument("--identity", metavar="KEYFILE", type=Path, help="the file with your age secret key")
+    restore.add_argument("--check", action="store_true", help="only read the backup to its end; nothing is written")
     check = commands.add_parser("check-form", help="check an XLSForm (.md, .xlsx, .csv, .zip), print its outline")
     check.add_argument("file", metavar="FILE", type=Path)
     check.add_argument("--lang", choices=("kk", "ru", "en"), default="ru", help="language of the report (default: ru)")
@@ -63,6 +73,20 @@ def _add_audit(audit: argparse.ArgumentParser) -> None:
     verify = does.add_parser("verify", help="exit code 0 when nothing was changed, else 1 and the first broken line")
     since = "a line's number and fingerprint you noted earlier: also finds a log put back to an older state as a whole"
     verify.add_argument("--since", metavar="NUMBER:FINGERPRINT", help=since)
+
+
+def _operate(settings: Settings, asked: argparse.Namespace) -> int:
+    """Backup and restore: what was done on standard output, or in one sentence why nothing was."""
+    import operate
+
+    try:
+        if asked.command == "backup":
+            print(operate.make_backup(settings, asked.to, with_key=asked.with_key))
+        else:
+            print(operate.put_back(settings, asked.file, asked.into, asked.identity, check=asked.check))
+    except (operate.Failed, ConfigError) as error:
+        return _sorry(str(error))
+    return 0
 
 
 def _check_form(file: Path, language: str, *, play: bool) -> int:

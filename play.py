@@ -99,6 +99,8 @@ async def play(settings: Settings, stop: asyncio.Event) -> None:
                 "admin_ids": frozenset({town.ADMIN}),
                 "operator": town.OPERATOR,
                 "webhook_url": None,
+                "backup_dir": None,
+                "metrics_port": None,
             }
         )
         playground = Playground(inside, clock, cloud, stop)

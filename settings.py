@@ -36,6 +36,10 @@ def _numbers(value: object) -> object:
     return [part for part in re.split(r"[,\s]+", value) if part] if isinstance(value, str) else value
 
 
+def _listed(value: object) -> object:
+    return tuple(re.findall(r"[^,\s]+", value)) if isinstance(value, str) else value
+
+
 def _key(value: object) -> object:
     """32 bytes from 64 hexadecimal digits or from base64."""
     if not isinstance(value, str):
@@ -83,14 +87,25 @@ class Settings(BaseSettings):
     keep_handed_over_days: int = Field(DEFAULT.handed_over, ge=30, le=36500)
     keep_rejected_days: int = Field(DEFAULT.rejected, ge=30, le=36500)
     keep_withdrawn_days: int = Field(DEFAULT.withdrawn, ge=30, le=36500)
+    backup_dir: Path | None = None
+    """Where a backup is put every day; None: none is made by itself."""
+    backup_recipients: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = ()
+    backup_passphrase: SecretStr | None = None
+    backup_hour: int = Field(3, ge=0, le=23)
+    backup_daily: int = Field(7, ge=1, le=366)
+    backup_weekly: int = Field(4, ge=0, le=520)
+    metrics_port: int | None = Field(None, ge=1, le=65535)
+    """Where this machine alone can read /healthz and /metrics; None: nowhere."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @classmethod
     def read(cls, env_file: Path | None = ENV_FILE) -> Self:
         """The settings as the operator has set them. Raises ConfigError."""
         try:
-            _refuse_unknown(cls, os.environ | (dotenv_values(env_file) if env_file is not None else {}))
-            return cls(_env_file=env_file)
+            files = secret_folder()
+            named = dict.fromkeys(one.name for one in files.iterdir()) if files else {}
+            _refuse_unknown(cls, named | os.environ | (dotenv_values(env_file) if env_file is not None else {}))
+            return cls(_env_file=env_file, _secrets_dir=files)
         except ValidationError as error:
             names = dict.fromkeys(str(one["loc"][0]) if one["loc"] else one["msg"] for one in error.errors())
             raise ConfigError("\n".join(_said(name) for name in names)) from None
@@ -185,6 +200,13 @@ class Settings(BaseSettings):
         _demand(value is None or re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()))
         return value
 
+    @field_validator("backup_recipients")
+    @classmethod
+    def _recipients(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        """Public keys only: a secret key here would lie beside the data that it opens."""
+        _demand(all(re.fullmatch(r"age1[02-9ac-hj-np-z]{58}", one) for one in value))
+        return value
+
     @field_validator("log_level", mode="before")
     @classmethod
     def _upper(cls, value: object) -> object:
@@ -197,8 +219,17 @@ class Settings(BaseSettings):
             _demand(self.http_port, "http_port")
         _demand(bool(self.openrosa_user) == bool(self.openrosa_password), "openrosa_user and openrosa_password")
         _demand(not (self.openrosa_user and self.openrosa_token), "openrosa_user and openrosa_token")
+        _demand(not (self.backup_recipients and self.backup_passphrase), "backup_recipients and backup_passphrase")
+        _demand(not self.backup_dir or self.backup_recipients or self.backup_passphrase, "backup_dir")
         _demand(not (self.secret_key and self.secret_key_file), "secret_key and secret_key_file")
         return self
+
+
+def secret_folder() -> Path | None:
+    """Where systemd (LoadCredential=adal_bot_token:…) puts a file for each setting that the environment is not to hold.
+    Any setting may be one, under its name in small letters."""
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    return Path(folder) if folder and Path(folder).is_dir() else None
 
 
 def _demand(holds: object, subject: str = "") -> None:
@@ -241,6 +272,14 @@ FIXES: Mapping[str, str] = {
     "keep_handed_over_days": "must be a number of days from 30 to 36500.",
     "keep_rejected_days": "must be a number of days from 30 to 36500.",
     "keep_withdrawn_days": "must be a number of days from 30 to 36500.",
+    "backup_dir": "must be a folder, and needs ADAL_BACKUP_RECIPIENTS or ADAL_BACKUP_PASSPHRASE: none is left open.",
+    "backup_recipients": "must be age public keys (age1…) with commas between: `age-keygen` makes one with its secret.",
+    "backup_passphrase": "must be a passphrase.",
+    "backup_recipients and backup_passphrase": "cannot both be set: keep one.",
+    "backup_hour": "must be an hour from 0 to 23, in ADAL_TIMEZONE.",
+    "backup_daily": "must be how many days' backups are kept, 1 to 366.",
+    "backup_weekly": "must be how many weeks' backups are kept, 0 to 520.",
+    "metrics_port": "must be a number from 1 to 65535. Leave it empty for no metrics.",
     "log_level": "must be DEBUG, INFO, WARNING or ERROR.",
     "secret_key and secret_key_file": "cannot both be set: keep the one the data was encrypted with.",
 }

@@ -84,6 +84,8 @@ class Cellar:
         self._write(evidence_id, "original", data)
         if shown is not None:
             self._write(evidence_id, "display", shown)
+        else:  # a restored backup may hold the picture of a number that is given out anew
+            self._path(evidence_id, "display").unlink(missing_ok=True)
         return Kept(evidence_id, hashlib.sha256(data).hexdigest(), len(data), mime, shown is not None)
 
     async def original(self, evidence_id: int) -> bytes:
