@@ -16,7 +16,6 @@ from zoneinfo import ZoneInfo
 import pyrage
 import pytest
 
-from storage import backup
 from storage.backup import BackupFailed, Made, Source, back_up
 from storage.backup_rotation import Shelf, made_at
 from storage.backup_seal import Lock, Sealing
@@ -184,7 +183,7 @@ def test_what_cannot_be_read_back_is_no_backup(tmp_path: Path, source: Source, m
         os.pwrite(handle, b"\0" * 64, 100_000)
         real(handle)
 
-    monkeypatch.setattr(backup.os, "fsync", forgetful)
+    monkeypatch.setattr(os, "fsync", forgetful)
     with pytest.raises(BackupFailed) as failed:
         back_up(source, tmp_path / "to", LOCKS["public key"][0], NOW)
     assert failed.value.reason == "check"
