@@ -14,6 +14,9 @@ from services.form_registry import Registry
 from services.thanks_papers import Issuer
 from storage.work import Work
 
+MOST_WAIT = 5000
+"""People whose messages are kept in memory while they decide."""
+
 
 @dataclass(frozen=True)
 class House:
@@ -33,6 +36,13 @@ class House:
 
     reopening_noes: int = REOPENING_NOES
     """So many «no» after a closing open the case again."""
+
+    def waits(self, person_id: int) -> list[Said]:
+        """What a person has sent before they agreed. Where very many people wait, whoever waits longest is forgotten,
+        and is told so when they come back."""
+        if person_id not in self.waiting and len(self.waiting) >= MOST_WAIT:
+            del self.waiting[next(iter(self.waiting))]
+        return self.waiting.setdefault(person_id, [])
 
     @property
     def issuer(self) -> Issuer:

@@ -16,7 +16,7 @@ from domain.complaint import ENDED, Actor, Category, State
 from domain.evidence import Kind
 from domain.geography import region
 from locales.texts import T, Tenge, Text
-from services import consent, due, evidence, group_posts, notices, undo
+from services import consent, due, evidence, group_posts, limits, notices, undo
 from services.common import (
     EVIDENCE_ADDED,
     MOVED,
@@ -71,6 +71,8 @@ class Report:
     """Until when it is decided on; None once it has ended, and while time stands still."""
     can_return: bool
     """They have withdrawn just now, and can still change their mind."""
+    answers_slowly: bool = False
+    """The desk has silenced it for a while: what is added is kept, but read later."""
     joint: State | None = None
     """Where the case stands that this one was merged into."""
 
@@ -80,10 +82,11 @@ async def submit(work: Work, answers: Mapping[str, str]) -> Receipt:
 
     Files are the `file` answers of its repeat, by the names from `evidence.attach`. The receipt goes out as a notice
     as well. Contact details are dropped unless `identity` is NAMED.
-    Raises NoConsent; ValueError, KeyError, UnknownPlace or NotFound for answers that the form cannot give.
+    Raises NoConsent, TooOften; ValueError, KeyError, UnknownPlace or NotFound for answers that the form cannot give.
     """
     if consent.is_needed(work.person):
         raise NoConsent
+    limits.check_pace(await my_reports(work), work.now)
     conn, values = await work.db(), _values(answers)
     category = Category(values.pop("category"))
     first_answer_due, decision_due = await due.promised(work, category)
@@ -121,8 +124,7 @@ async def submit(work: Work, answers: Mapping[str, str]) -> Receipt:
         evidence.receipt_text(kept),
     )
     work.notify(work.person.id, notice, key=f"receipt:{case.id}")
-    await tell_desk(work, case, _arrived(case, len(kept)), key=f"case-arrived:{case.id}")
-    await group_posts.announce(work, case, _shown_in_group(case, len(kept)))
+    await limits.tell_arrival(work, case, _arrived(case, len(kept)), _shown_in_group(case, len(kept)))
     return receipt
 
 
@@ -200,6 +202,7 @@ async def open_report(work: Work, case_id: int) -> Report:
         can_judge=case.state is State.CLOSED and not _judged(events),
         can_reopen=State.REOPENED in moves,
         due=None if case.state in (*ENDED, State.REFERRED) or case.question_open else case.decision_due,
+        answers_slowly=await limits.muted_until(work, case_id) is not None,
         can_return=case.state is State.WITHDRAWN and await undo.undoable(work, case) is not None,
     )
 
@@ -231,15 +234,21 @@ def _takes_more(case: Case) -> bool:
     return case.state not in ENDED or case.state is State.MERGED
 
 
-async def add_words(work: Work, case_id: int, text: str) -> None:
-    """Adds to one's own complaint. Raises NotFound, NothingSaid, StaleMove once it has ended."""
+async def add_words(work: Work, case_id: int, text: str) -> bool:
+    """Adds to one's own complaint; False where the same words came within the hour, which are only counted.
+
+    Raises NotFound, NothingSaid, StaleMove once it has ended."""
     case, words = await own_case(work, case_id), needed(text)
     if not _takes_more(case):
         raise StaleMove(case.state)
-    await cases.say(await work.db(), work.vault, case.id, Direction.FROM_CITIZEN, words, at=work.now)
-    await talk.see(await work.db(), case.id, work.now)
-    await tell_desk(work, case, notices.WordsAdded(case.id, case.code, first_lines(words)))
-    await group_posts.follow(work, case, CitizenWroteInGroup(case.id, case.code))
+    conn = await work.db()
+    await talk.see(conn, case.id, work.now)
+    if await limits.said_before(work, await cases.messages(conn, work.vault, case.id), words):
+        return False
+    await cases.say(conn, work.vault, case.id, Direction.FROM_CITIZEN, words, at=work.now)
+    told, in_group = notices.WordsAdded(case.id, case.code, first_lines(words)), CitizenWroteInGroup(case.id, case.code)
+    await limits.tell_more(work, case, told, in_group)
+    return True
 
 
 async def add_evidence(work: Work, case_id: int, file: Incoming, *, answers: bool = False) -> int:
@@ -257,8 +266,8 @@ async def add_evidence(work: Work, case_id: int, file: Incoming, *, answers: boo
     await cases.record(await work.db(), work.vault, case.id, CaseEvent(EVIDENCE_ADDED, work.now))
     # An album is many files: within ten minutes the desk is told once.
     key = f"evidence-added:{case.id}:{int(work.now.timestamp()) // 600}"
-    await tell_desk(work, case, notices.EvidenceAdded(case.id, case.code), key=key)
-    await group_posts.follow(work, case, CitizenWroteInGroup(case.id, case.code), key=key)
+    told, in_group = notices.EvidenceAdded(case.id, case.code), CitizenWroteInGroup(case.id, case.code)
+    await limits.tell_more(work, case, told, in_group, key=key)
     return added
 
 

@@ -17,7 +17,7 @@ from domain.complaint import ENDED, Actor, Outcome, RejectReason, State
 from domain.service_levels import DueKind
 from domain.talk import Delivery
 from locales.texts import T, Text
-from services import audit, due, evidence, notices, undo
+from services import audit, due, evidence, limits, notices, undo
 from services.common import (
     CONTACT_READ,
     desk_case,
@@ -32,7 +32,7 @@ from services.common import (
 from services.evidence import EvidenceLine
 from services.history import HistoryLine, history
 from services.refusals import BasisNeeded, NotAllowed, NotFound, StaleMove, TakenBy
-from storage import case_lists, cases, people, talk
+from storage import case_lists, cases, floods, people, talk
 from storage.work import Work
 
 PAGE = 8
@@ -89,6 +89,10 @@ class Desk:
     """Where this person may take the case now."""
     can_undo: bool
     """The last move was theirs, just now."""
+    muted_until: datetime | None
+    """Until when nobody is told of what the reporter adds."""
+    times: Mapping[int, int]
+    """How often the same words came, by message; those that came once are left out."""
 
 
 async def inbox(work: Work, shown: Filter = Filter.NEW, page: int = 0, *, within: Within | None = None) -> Inbox:
@@ -143,6 +147,8 @@ async def open_case(work: Work, case_id: int) -> Desk:
         has_contact=CONTACT in case.values,
         moves=complaint.moves(case.state, Actor.COORDINATOR),
         can_undo=await undo.undoable(work, case) is not None,
+        muted_until=await limits.muted_until(work, case_id),
+        times=await floods.times(conn, [one.id for one in messages]),
     )
 
 

@@ -16,7 +16,7 @@ from locales.texts import T, Text
 from services import notices, talk_files
 from services.cellar import Cellar, Kept
 from services.form_notices import AnswerFileLost, CodeUnread, FormLost
-from services.refusals import NoConsent, NotFound, TooMuch
+from services.refusals import NoConsent, NotFound, TooHeavy, TooMuch
 from storage import cases, submissions
 from storage import evidence as rows
 from storage.store import Store
@@ -25,6 +25,8 @@ from storage.work import Job, Work
 LIMIT = 40
 """Files of one complaint."""
 MEGABYTE = 1_000_000
+REPORT_LIMIT = 400 * MEGABYTE
+"""Bytes of all files of one complaint."""
 DOWNLOAD_LIMIT = 20 * MEGABYTE
 """What Telegram lets a bot fetch."""
 ORPHANED = timedelta(hours=1)
@@ -48,7 +50,7 @@ class EvidenceLine:
 async def attach(work: Work, kind: str, file_id: str, name: str, size: int | None, caption: str) -> str:
     """Notes a file of the open draft; the name under which the form's answers carry it.
 
-    Raises NoConsent, TooMuch, NotFound without a draft; ValueError for no `Kind`.
+    Raises NoConsent, TooMuch, TooHeavy, NotFound without a draft; ValueError for no `Kind`.
     """
     if work.draft is None:
         raise NotFound
@@ -57,7 +59,7 @@ async def attach(work: Work, kind: str, file_id: str, name: str, size: int | Non
 
 
 async def attach_to_case(work: Work, file: Incoming, case_id: int) -> int:
-    """Notes a file of a case; the caller has checked that it is the person's. Raises NoConsent, TooMuch."""
+    """Notes a file of a case; the caller has checked that it is the person's. Raises NoConsent, TooMuch, TooHeavy."""
     return await _note(work, file, case_id=case_id)
 
 
@@ -75,6 +77,8 @@ async def _note(
     count = await rows.count(conn, draft_id=draft_id, case_id=case_id)
     if count >= LIMIT:
         raise TooMuch(LIMIT)
+    if await rows.weight(conn, draft_id=draft_id, case_id=case_id) + (file.size or 0) > REPORT_LIMIT:
+        raise TooHeavy(REPORT_LIMIT // MEGABYTE)
     noted = Evidence(
         id=0,
         kind=Kind(file.kind),

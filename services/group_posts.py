@@ -13,13 +13,13 @@ from storage import groups, people
 from storage.work import Job
 
 
-async def announce(job: Job, case: Case, notice: Notice) -> None:
-    """Shows a new case in the groups of its region."""
+async def announce(job: Job, case: Case, notice: Notice, *, key: str) -> None:
+    """Shows a new case in the groups of its region; what was announced there under the same `key` is not repeated."""
     conn = await job.db()
     for group in await groups.of_region(conn, job.vault, case.region):
         post = CasePost(group.id, case.id)
         await groups.keep_post(conn, post)
-        await groups.enqueue(conn, job.vault, post, notice, key=f"case:{case.id}", at=job.now)
+        await groups.enqueue(conn, job.vault, post, notice, key=key, at=job.now)
 
 
 async def follow(job: Job, case: Case, notice: Notice, *, key: str | None = None) -> None:

@@ -93,6 +93,24 @@ class TooMuch(Refusal):
         super().__init__(limit=limit)
 
 
+class TooHeavy(Refusal):
+    """More bytes than the files of one complaint may have together; `limit` in megabytes."""
+
+    key = "refused-too-heavy"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit=limit)
+
+
+class TooOften(Refusal):
+    """More complaints within the hour than one person sends; the draft is kept and can be sent in some minutes."""
+
+    key = "refused-too-often"
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(minutes=minutes)
+
+
 class TooManyTags(Refusal):
     """More tags than one case takes."""
 

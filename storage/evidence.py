@@ -148,6 +148,13 @@ async def count(connection: AsyncConnection, *, draft_id: int | None = None, cas
     return (await connection.execute(counted)).scalar_one()
 
 
+async def weight(connection: AsyncConnection, *, draft_id: int | None = None, case_id: int | None = None) -> int:
+    """The bytes of all files of the draft, or else of the case, as far as they are known."""
+    which = evidence.c.draft_id == draft_id if draft_id is not None else evidence.c.complaint_id == case_id
+    summed = sa.select(sa.func.coalesce(sa.func.sum(evidence.c.size), 0)).where(which)
+    return int((await connection.execute(summed)).scalar_one())
+
+
 async def due(connection: AsyncConnection, vault: Vault, now: datetime, *, limit: int = 20) -> list[Evidence]:
     """Files that should be fetched now, the one that waits longest first."""
     query = (

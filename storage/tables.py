@@ -8,6 +8,7 @@ from __future__ import annotations
 from sqlalchemy import Column, ForeignKey, Index, Table, Text, UniqueConstraint
 
 from storage import (
+    abuse_tables,
     applicant_tables,
     audit_tables,
     digest_tables,
@@ -25,6 +26,7 @@ from storage.columns import Code, Flag, Hash, Id, Moment, Number, Sealed, Small
 from storage.metadata import metadata
 
 __all__ = [
+    "abuse_tables",
     "applicant_tables",
     "audit_tables",
     "case_event",

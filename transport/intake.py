@@ -22,6 +22,7 @@ from storage.store import Store
 from storage.work import Batch, Job, Work, begin
 from transport.arrivals import Arrival, arrival_of
 from transport.calls import PERSISTENT, Blocked, Done, Outcome
+from transport.calm import Calm
 from transport.clock import Clock
 from transport.lanes import Lanes, finished
 from transport.log import log, what
@@ -78,6 +79,7 @@ class Intake:
         self._committed = committed
         self._show_within = show_within
         self._lanes = Lanes()
+        self._calm = Calm(clock, self._start)
         self._one_at_a_time = asyncio.Lock()
         self._outages = 0
 
@@ -94,7 +96,8 @@ class Intake:
             shows = await self._apply(arrivals, unreadable)
             self._outages = 0
             self._committed()
-            return [self._start(show) for show in without_repeats(shows)]
+            said = [one.person for one in arrivals if one.what == "said" and one.group is None]
+            return [self._start(show) for show in self._calm.through(said, without_repeats(shows))]
 
     async def shown(self, tasks: Sequence[asyncio.Task[None]]) -> None:
         """Waits for screens, as long as a batch may."""
@@ -104,8 +107,13 @@ class Intake:
 
     async def close(self) -> None:
         """Gives the screens under way some seconds more."""
+        self.hurry()
         if not await self._lanes.drained(PARTING_SECONDS):
             log.warning("stopped before every screen was shown")
+
+    def hurry(self) -> None:
+        """Shows at once the screens that wait until somebody who sends very much has finished."""
+        self._calm.hurry()
 
     # In the transaction
 

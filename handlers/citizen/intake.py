@@ -140,7 +140,7 @@ async def idle(turn: Turn) -> Screen | None:
         return await reports.said(turn, case_id)
     if (taken := await upload.taken(turn)) is not None:
         return taken
-    waiting = turn.house.waiting.setdefault(turn.person.id, [])
+    waiting = turn.house.waits(turn.person.id)
     if len(waiting) < MOST_WAITING:
         waiting.append(said)
     return await offer(turn) if turn.person.language else choose_language(OFFER)

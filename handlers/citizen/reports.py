@@ -193,9 +193,9 @@ async def _stored(turn: Turn, report: Report, came: Said) -> Words:
     if answers:
         await complaints.answer_question(turn.work, case_id, words or FILE_ALONE, sent)
         return T("report-answered")
-    if came.file is None:
-        await complaints.add_words(turn.work, case_id, words)
-    return T("report-added")
+    if came.file is None and not await complaints.add_words(turn.work, case_id, words):
+        return T("report-same-words")
+    return T("report-added-slow" if report.answers_slowly else "report-added")
 
 
 # ------------------------------------------------------------------ the end

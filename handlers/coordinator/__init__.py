@@ -21,6 +21,7 @@ from handlers.coordinator import (
     inbox,
     life,
     merging,
+    mute,
     organisations,
     place_form,
     place_upload,
@@ -68,6 +69,7 @@ _desk = (
     tell,
     canned,
     group,
+    mute,
     volunteers,
     thanks,
 )

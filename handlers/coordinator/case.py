@@ -28,6 +28,8 @@ SAID, NOTED = 200, 150
 """Characters of a message and of a note in the case."""
 LAST_SAID, LAST_NOTES, FIRST_FILES = 3, 3, 5
 INSTITUTION, BASIS = 120, 150
+MANY_WORDS = 5
+"""Messages of a reporter from which the case can be silenced for a while."""
 UNNAMED = "—"
 PAGE = 3500
 """Characters of a page of the whole text or the whole correspondence."""
@@ -66,6 +68,8 @@ def _facts(opened: Desk, now: datetime) -> Words:
     lines.extend(_due(case, now))
     lines.append(T("case-anonymous") if case.anonymous else T("case-named"))
     lines.append(_assignee(opened))
+    if opened.muted_until is not None:
+        lines.append(T("case-muted", until=opened.muted_until))
     lines.extend(_end(case))
     return Lines(tuple(lines))
 
@@ -148,7 +152,9 @@ def said(opened: Desk, message: CaseMessage, text: str) -> Words:
         line = T("case-thread-asked", alias=alias, at=Brief(message.at), text=text)
     numbers = {one.id: one.number for one in opened.evidence}
     files = (_talk_file(one, numbers.get(one.id)) for one in message.files)
-    return Lines((line, *files, *_fate(opened.delivery.get(message.id))))
+    again = opened.times.get(message.id)
+    repeated = (T("case-thread-times", times=again),) if again else ()
+    return Lines((line, *files, *repeated, *_fate(opened.delivery.get(message.id))))
 
 
 def _talk_file(file: TalkFile, number: int | None) -> Text:
@@ -231,6 +237,10 @@ def _reading(opened: Desk) -> Rows:
         rows += ((Button(T("case-button-thread"), route("case.thread", case.id, 0)),),)
     if len(opened.notes) > LAST_NOTES or any(len(note.text) > NOTED for note in opened.notes):
         rows += ((Button(T("case-button-notes"), route("case.notes", case.id, 0)),),)
+    if opened.muted_until is not None:
+        rows += ((Button(T("mute-button-off"), route("case.unmute", case.id)),),)
+    elif sum(one.direction is Direction.FROM_CITIZEN for one in opened.messages) >= MANY_WORDS:
+        rows += ((Button(T("mute-button"), route("case.mute", case.id)),),)
     if opened.has_contact and opened.is_mine:
         rows += ((Button(T("case-button-contact"), route("case.contact", case.id)),),)
     return rows

@@ -71,6 +71,8 @@ async def test_too_many_files(me: Someone) -> None:
     for _ in range(LIMIT // 10):
         me.phone.send_album([("document", b"x", "")] * 10)
     await me.world.settle()
+    me.world.app.intake.hurry()
+    await me.world.settle()
     assert me.words("form-files", count=LIMIT) in me.text
     await me.does(partial(me.phone.send_file, "document", b"x"))
     assert me.words("refused-too-much", limit=LIMIT) in me.text
