@@ -10,6 +10,7 @@ from domain.team import Organisation, OrganisationKind
 from handlers.coordinator.campaign_new import own_regions
 from handlers.coordinator.phrases import said_first, snip
 from handlers.coordinator.teams import LONGEST, asked_name, name_said, which_region
+from handlers.packing import packed, unpacked
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import Lines, T, Words
@@ -50,18 +51,36 @@ async def kind(turn: Turn, kind: OrganisationKind) -> Screen:
 async def name(turn: Turn, kind: OrganisationKind, code: str) -> Screen:
     if code not in own_regions(turn):
         raise Stale
-    return asked_name("org.name", kind, code)
+    return asked_name("org.name", kind, code, asks="org-ask-kk")
 
 
 @routes.take("org.name", Role.ADMIN)
 async def named(turn: Turn, kind: OrganisationKind, code: str) -> Screen | None:
-    """It is there; who coordinates it comes next. A name is a name in both languages."""
+    """Its name in Kazakh; the one in Russian is asked for next."""
     if turn.said.edited:
         return None
     words = name_said(turn)
     if not words:
-        return asked_name("org.name", kind, code, before=(T("case-words-long", limit=LONGEST),))
-    made = await teams.save_organisation(turn.work, Organisation(0, kind, words, words, code))
+        return asked_name("org.name", kind, code, before=(T("case-words-long", limit=LONGEST),), asks="org-ask-kk")
+    return asked_name("org.second", kind, code, packed(words), asks="org-ask-ru")
+
+
+@routes.tap("org.second", Role.ADMIN)
+async def second(turn: Turn, kind: OrganisationKind, code: str, first: str) -> Screen:
+    """The same question once more."""
+    return asked_name("org.second", kind, code, first, asks="org-ask-ru")
+
+
+@routes.take("org.second", Role.ADMIN)
+async def second_named(turn: Turn, kind: OrganisationKind, code: str, first: str) -> Screen | None:
+    """It is there; who coordinates it comes next."""
+    if turn.said.edited:
+        return None
+    words = name_said(turn)
+    if not words:
+        long = (T("case-words-long", limit=LONGEST),)
+        return asked_name("org.second", kind, code, first, before=long, asks="org-ask-ru")
+    made = await teams.save_organisation(turn.work, Organisation(0, kind, unpacked(first), words, code))
     return said_first(turn, await open_organisation(turn, made.id), T("org-made"))
 
 

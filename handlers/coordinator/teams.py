@@ -70,11 +70,11 @@ def which_region(turn: Turn, back: str, name: str, *args: str) -> Screen:
     return Screen((T("place-ask-region"),), (*rows, (Button(T("button-cancel"), back),)), at=back, takes="idle")
 
 
-def asked_name(name: str, *args: str, before: tuple[Words, ...] = ()) -> Screen:
+def asked_name(name: str, *args: str, before: tuple[Words, ...] = (), asks: str = "team-ask-name") -> Screen:
     """The next message is its name."""
     here = route(name, *args)
     rows = ((Button(T("button-cancel"), route("teams", 0)),),)
-    return Screen((*before, T("team-ask-name")), rows, at=here, takes=here)
+    return Screen((*before, T(asks)), rows, at=here, takes=here)
 
 
 def name_said(turn: Turn) -> str:

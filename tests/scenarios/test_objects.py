@@ -165,14 +165,18 @@ async def test_an_organisation_has_its_coordinators_and_groups(world: World, sau
     await admin.taps("org-new")
     await admin.taps("organisation-club")
     await admin.taps_label("Астана")
+    assert admin.words("org-ask-kk") in admin.text
     await admin.says("Адал клуб")
+    assert admin.words("org-ask-ru") in admin.text
+    await admin.says("Клуб Адал")
+    assert rows(world, "SELECT kk, ru FROM organisation") == [("Адал клуб", "Клуб Адал")]
     await admin.taps_label("☐ Сәуле")
     assert admin.words("org-coordinator", alias="Сәуле") in admin.text
 
     await saule.says("/campaigns")
     await saule.taps("teams-button")
     await saule.taps("orgs-button")
-    await saule.taps_label("Адал клуб")
+    await saule.taps_label("Клуб Адал" if saule.language == "ru" else "Адал клуб")
     assert saule.words("org-coordinator", alias="Сәуле") in saule.text
     assert "☑ Сәуле" not in saule.sees.labels
     await saule.taps("button-back")
@@ -180,5 +184,6 @@ async def test_an_organisation_has_its_coordinators_and_groups(world: World, sau
     await saule.taps("team-new")
     await saule.says("Көк топ")
     await saule.taps("team-org-button")
-    await saule.taps_label("Адал клуб")
-    assert saule.words("team-org", name="Адал клуб") in saule.text
+    await saule.taps_label("Клуб Адал" if saule.language == "ru" else "Адал клуб")
+    name = "Клуб Адал" if saule.language == "ru" else "Адал клуб"
+    assert saule.words("team-org", name=name) in saule.text
