@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chat.screen import Button, Screen
-from handlers import admin, audit, calendar, coordinator, forms
+from handlers import admin, audit, calendar, coordinator, forms, menu, staff_menu
 from handlers.citizen import consent, fixed, follow, genuine, intake, keeping, naming, pages, quiet, reports, start
 from handlers.form import taker, taps
 from handlers.routing import AGAIN, Routes
@@ -21,6 +21,8 @@ def all_routes() -> Routes:
         taps,
         taker,
         start,
+        menu,
+        staff_menu,
         pages,
         consent,
         intake,

@@ -4,33 +4,37 @@ from __future__ import annotations
 
 from chat.screen import Button, Rows, Screen
 from domain.people import Role
-from handlers.staff_menu import staff_rows
+from handlers.routing import Routes
+from handlers.staff_menu import observer_rows, staff_rows
 from handlers.turn import Turn
 from locales.texts import T, Words
 
+routes = Routes()
+LANGUAGE = Button(T("menu-language"), "lang")
+ABOUT = Button(T("menu-about"), "about")
+CITIZEN: Rows = (
+    (Button(T("menu-emergency"), "emergency"),),
+    (Button(T("menu-report"), "report"),),
+    (Button(T("menu-reports"), "reports"), Button(T("menu-rights"), "rights")),
+    (Button(T("menu-small"), "small"),),
+)
+
 
 async def menu(turn: Turn, *before: Words) -> Screen:
-    """The menu, with a word about what just happened before it."""
-    rows: Rows = await staff_rows(turn)
-    if turn.work.draft is not None:
-        rows += ((Button(T("menu-continue"), "draft.continue"),),)
-    rows += (
-        (Button(T("menu-emergency"), "emergency"),),
-        (Button(T("menu-report"), "report"),),
-        (Button(T("menu-reports"), "reports"), Button(T("menu-rights"), "rights")),
-        (Button(T("menu-small"), "small"),),
-        *_volunteering(turn),
-        (Button(T("menu-language"), "lang"), Button(T("menu-about"), "about")),
-    )
-    return Screen(words=(*before, T("menu-title")), buttons=rows, at="menu", takes="idle")
-
-
-def _volunteering(turn: Turn) -> Rows:
-    """The way to join, or to one's own page; those who coordinate volunteers have theirs elsewhere."""
+    """The menu, with a word about what just happened before it. Staff see their desk, and the rest behind a button."""
+    goes_on: Rows = () if turn.work.draft is None else ((Button(T("menu-continue"), "draft.continue"),),)
     if turn.person.is_staff:
-        return ()
-    is_one = turn.person.has(Role.VOLUNTEER)
-    return ((Button(T("menu-volunteering") if is_one else T("menu-volunteer"), "join"),),)
+        own: Rows = ((Button(T("menu-citizen"), "menu.citizen"), LANGUAGE),)
+        return Screen((*before, T("menu-title-desk")), (*await staff_rows(turn), *goes_on, *own), at="menu", takes="idle")
+    joining = Button(T("menu-volunteering") if turn.person.has(Role.VOLUNTEER) else T("menu-volunteer"), "join")
+    rows: Rows = (*await observer_rows(turn), *goes_on, *CITIZEN, (joining,), (LANGUAGE, ABOUT))
+    return Screen((*before, T("menu-title")), rows, at="menu", takes="idle")
+
+
+@routes.tap("menu.citizen")
+async def as_citizen(turn: Turn) -> Screen:
+    """For staff: what everybody else sees in the menu."""
+    return Screen((T("menu-title"),), (*CITIZEN, (ABOUT,), *back_to_menu()), at="menu.citizen", takes="idle")
 
 
 def back_to_menu() -> Rows:

@@ -214,6 +214,7 @@ async def invitation(page: Page, look: Look = look_away, language: Language = "r
     newcomer = await newcomer_called(page, "Әсел", language)
     await admin.comes()
     await admin.starts()
+    await admin.taps("menu-more")
     await admin.taps("admin-menu-row")
     await admin.sees(admin.words("admin-people"))
     await look("people", admin)

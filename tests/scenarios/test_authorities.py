@@ -28,6 +28,7 @@ async def saule(world: World, language: Language) -> Someone:
 
 async def opens(someone: Someone) -> None:
     await someone.says("/start")
+    await someone.taps("menu-more")
     await someone.taps("authorities-button")
 
 

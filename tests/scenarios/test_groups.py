@@ -67,6 +67,7 @@ async def saule(world: World, language: Language) -> Someone:
 async def code_of(saule: Someone) -> str:
     """A code, as the link on the screen carries it."""
     await saule.says("/menu")
+    await saule.taps("menu-more")
     await saule.taps("group-menu")
     await saule.taps("group-add")
     markup = saule.sees.body["reply_markup"]["inline_keyboard"]

@@ -40,6 +40,7 @@ async def test_through_all_states(world: World, saule: Someone, language: Langua
     assert WORDS in printed(letter)
     assert "№ 5 мектеп" in printed(letter)
     await saule.says("/start")
+    await saule.taps("menu-more")
     await saule.taps("recommendations-button-menu")
     await saule.taps_label(next(label for label in saule.sees.labels if "№ 5 мектеп" in label))
     for button, said in (("considered", "Педкеңес, 12.12, директор"), ("answered", "Орындаймыз"), ("done", "Ілінген")):

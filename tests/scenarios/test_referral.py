@@ -36,6 +36,7 @@ async def saule(world: World, language: Language) -> Someone:
     """A coordinator of Astana, with one authority in the directory of her region."""
     someone = await coordinator(world, "Сәуле", "Астана", language=language)
     await someone.says("/start")
+    await someone.taps("menu-more")
     await someone.taps("authorities-button")
     await someone.taps("authorities-button-add")
     await someone.says(KK)
