@@ -25,7 +25,9 @@ async def menu(turn: Turn, *before: Words) -> Screen:
     goes_on: Rows = () if turn.work.draft is None else ((Button(T("menu-continue"), "draft.continue"),),)
     if turn.person.is_staff:
         own: Rows = ((Button(T("menu-citizen"), "menu.citizen"), LANGUAGE),)
-        return Screen((*before, T("menu-title-desk")), (*await staff_rows(turn), *goes_on, *own), at="menu", takes="idle")
+        return Screen(
+            (*before, T("menu-title-desk")), (*await staff_rows(turn), *goes_on, *own), at="menu", takes="idle"
+        )
     joining = Button(T("menu-volunteering") if turn.person.has(Role.VOLUNTEER) else T("menu-volunteer"), "join")
     rows: Rows = (*await observer_rows(turn), *goes_on, *CITIZEN, (joining,), (LANGUAGE, ABOUT))
     return Screen((*before, T("menu-title")), rows, at="menu", takes="idle")
