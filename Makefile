@@ -20,10 +20,10 @@ DIR ?= ../shared/xlsform
 traces: .venv/ready
 	$(BIN)/python -m tests.traces $(DIR)
 
-# Kills the bot at random moments for as long as you like: make torture KILLS=1000
+# Kills the bot at random moments for as long as you like: make torture KILLS=1000; writes docs/reliability.md.
 KILLS ?= 200
 torture: .venv/ready
-	$(BIN)/python -m tests.torture --kills $(KILLS)
+	$(BIN)/python -m tests.torture --kills $(KILLS) --write docs/reliability.md
 
 bench: .venv/ready
 	$(BIN)/python -m benchmarks.throughput

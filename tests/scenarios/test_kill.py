@@ -7,10 +7,10 @@ from pathlib import Path
 
 from tests.torture.run import Torture
 
-KILLS = 10
+KILLS = 20
 
 
-async def test_killed_ten_times_while_twenty_citizens_report(tmp_path: Path) -> None:
+async def test_killed_twenty_times_while_twenty_citizens_report(tmp_path: Path) -> None:
     torture = Torture(tmp_path, kills=KILLS, seed=14)
     report = await torture.run()
     assert report.problems == [], report.table()
@@ -19,5 +19,6 @@ async def test_killed_ten_times_while_twenty_citizens_report(tmp_path: Path) -> 
     assert report.complaints >= 20
     assert report.stored == report.complaints == report.receipts
     assert report.files > 0
+    assert report.keys_changed >= 3
     assert report.drafts_continued > 0
     assert json.loads(json.dumps(report.as_json()))["problems"] == []

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import contextlib
 import hashlib
+import secrets
 import shutil
 import sqlite3
 import tempfile
@@ -26,6 +28,7 @@ from storage import cases, people, setaside, tables
 from storage import evidence as rows
 from storage.keys import load_or_make
 from storage.store import Store
+from storage.vault import KEY_BYTES
 from tests.torture.citizen import Citizen, Filed
 from tests.torture.plans import WITH_AMOUNT
 from tests.torture.process import DESKS
@@ -109,6 +112,16 @@ async def appoint(folder: Path) -> None:
         for region, telegram_id in DESKS.items():
             given = Grant(Role.COORDINATOR, region)
             await people.grant(connection, known[telegram_id].person.id, given, by=None, at=now)
+
+
+def add_key(file: Path) -> None:
+    """Changes the secret key as docs/operations.md says: a line with the next number."""
+    lines = file.read_text(encoding="ascii").splitlines()
+    fresh = f"{len(lines) + 1} {base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()}"
+    beside = file.with_suffix(".next")
+    beside.touch(mode=0o600)
+    beside.write_text("\n".join([*lines, fresh]) + "\n", encoding="ascii")
+    beside.replace(file)
 
 
 class Books:

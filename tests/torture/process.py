@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import json
 import os
 import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from aiohttp import web
 
@@ -24,6 +26,7 @@ ADMIN = 9000
 DESKS = {"KZ-71": 9001, "KZ-75": 9002, "KZ-15": 9003, "KZ-79": 9004}
 """The coordinator of each region that citizens write about: several, as a chat takes one message a second."""
 
+T = TypeVar("T")
 Moment = Literal["before", "after"]
 
 
@@ -61,14 +64,31 @@ class Watched(Telegram):
         raise NetworkDown("the bot is dead")
 
 
-class BotProcess:
-    """One life of the bot."""
+class Nursery:
+    """The process that forks a bot for each life (tests/torture/zygote.py): loading the code once is enough."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
 
     @classmethod
-    async def start(cls, cloud: Watched, url: str, folder: Path) -> BotProcess:
+    async def opened(cls) -> Nursery:
+        """Loads the bot's code. `close` ends it."""
+        outer = {name: value for name, value in os.environ.items() if not name.startswith("ADAL_")}
+        pipe = asyncio.subprocess.PIPE
+        return cls(
+            await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "tests.torture.zygote", cwd=HOUSE, env=outer, stdin=pipe, stdout=pipe
+            )
+        )
+
+    async def said(self, word: str) -> int:
+        """The number in its next line, which begins with this word. RuntimeError for any other."""
+        line = (await _stream(self._process.stdout).readline()).decode().split()
+        if len(line) != 2 or line[0] != word:
+            raise RuntimeError(f"the nursery said {line}, not {word}")
+        return int(line[1])
+
+    async def start(self, cloud: Watched, url: str, folder: Path) -> BotProcess:
         """Starts the bot on the data in `folder`; its log goes to `folder/bot.log`."""
         settings = {
             "ADAL_BOT_TOKEN": cloud.token,
@@ -76,47 +96,60 @@ class BotProcess:
             "ADAL_DATA_DIR": str(folder / "data"),
             "ADAL_ADMIN_IDS": str(ADMIN),
         }
-        outer = {name: value for name, value in os.environ.items() if not name.startswith("ADAL_")}
         cloud.polled.clear()
-        with (folder / "bot.log").open("ab") as log:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable, str(HOUSE / "bot.py"), "run", cwd=folder, env=outer | settings, stdout=log, stderr=log
-            )
-        cloud.victim = cls(process)
+        asked = {"env": settings, "cwd": str(folder), "log": str(folder / "bot.log")}
+        _stream(self._process.stdin).write(json.dumps(asked).encode() + b"\n")
+        cloud.victim = BotProcess(await self.said("started"), asyncio.create_task(self.said("ended")))
         return cloud.victim
+
+    async def close(self) -> None:
+        """Ends it."""
+        _stream(self._process.stdin).close()
+        await self._process.wait()
+
+
+def _stream(one: T | None) -> T:
+    if one is None:
+        raise RuntimeError("the nursery has no pipes")
+    return one
+
+
+class BotProcess:
+    """One life of the bot. `ended` gives its exit code."""
+
+    def __init__(self, pid: int, ended: asyncio.Task[int]) -> None:
+        self._pid = pid
+        self._ended = ended
 
     async def works(self, cloud: Watched) -> None:
         """Waits for its first getUpdates. RuntimeError if it ends instead."""
         polled = asyncio.ensure_future(cloud.polled.wait())
-        ended = asyncio.ensure_future(self._process.wait())
         try:
             async with asyncio.timeout(START_SECONDS):
-                await asyncio.wait({polled, ended}, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait({polled, self._ended}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             polled.cancel()
-        if ended.done():
-            raise RuntimeError(f"the bot did not start: exit code {ended.result()}")
-        ended.cancel()
+        if self._ended.done():
+            raise RuntimeError(f"the bot did not start: exit code {self._ended.result()}")
 
     def kill(self) -> None:
         """SIGKILL; nothing if it is dead already."""
-        if self._process.returncode is None:
-            self._process.kill()
+        self._signal(signal.SIGKILL)
+
+    def _signal(self, which: signal.Signals) -> None:
+        if not self._ended.done():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._pid, which)
 
     async def dead(self, within: float) -> bool:
         """Whether it has ended by itself, or by a call, within this many seconds."""
-        try:
-            async with asyncio.timeout(within):
-                await self._process.wait()
-        except TimeoutError:
-            return False
-        return True
+        return bool((await asyncio.wait({self._ended}, timeout=within))[0])
 
     async def stop(self) -> int:
         """SIGTERM; the exit code."""
-        self._process.send_signal(signal.SIGTERM)
+        self._signal(signal.SIGTERM)
         async with asyncio.timeout(STOP_SECONDS):
-            return await self._process.wait()
+            return await self._ended
 
 
 async def served(cloud: Telegram) -> tuple[web.AppRunner, str]:

@@ -14,9 +14,9 @@ from typing import Any
 import structlog
 
 from playground.people.phone import Phone
-from tests.torture.checks import Books, Told, appoint, until_idle, untruths, written
+from tests.torture.checks import Books, Told, add_key, appoint, until_idle, untruths, written
 from tests.torture.citizen import Citizen
-from tests.torture.process import ADMIN, DESKS, BotProcess, Watched, served
+from tests.torture.process import ADMIN, DESKS, BotProcess, Nursery, Watched, served
 
 log = structlog.get_logger(__name__)
 
@@ -32,6 +32,8 @@ WAYS = {
 }
 """How the bot dies. Most ways come twice as often as the last."""
 FINISH_SECONDS = 180.0
+KEY_LIVES = 5
+"""Every so many lives the secret key is changed while the bot is dead: what the next writes is sealed with the new."""
 
 
 @dataclass
@@ -48,6 +50,7 @@ class Report:
     files: int = 0
     actions: int = 0
     drafts_continued: int = 0
+    keys_changed: int = 0
     drafts_open_at_kills: int = 0
     starts: list[float] = field(default_factory=list)
     """Seconds from starting a process to its first getUpdates."""
@@ -66,8 +69,11 @@ class Report:
 
     def table(self) -> str:
         """For people."""
+        return "\n".join([*(f"{name:<28}{value}" for name, value in self._lines()), *self._problems()])
+
+    def _lines(self) -> list[tuple[str, str]]:
         ways = ", ".join(f"{count} {WAYS[way]}" for way, count in sorted(self.kills.items()))
-        lines = [
+        return [
             ("kills", f"{self.kills.total()} ({ways})"),
             ("complaints sent", f"{self.complaints}, stored {self.stored}, with a receipt {self.receipts}"),
             ("receipts told twice", str(self.receipts_repeated)),
@@ -75,13 +81,20 @@ class Report:
             ("drafts left and continued", str(self.drafts_continued)),
             ("files", str(self.files)),
             ("messages and taps", str(self.actions)),
+            ("secret key changed", f"{self.keys_changed} times"),
             ("start of a process", f"{self.start_seconds:.1f} s (median)"),
             ("time", f"{self.seconds:.0f} s, seed {self.seed}"),
             ("lost or untrue", str(len(self.problems))),
         ]
+
+    def markdown(self) -> str:
+        """The same for docs/reliability.md."""
+        rows = ["| what | how much |", "|---|---|", *(f"| {name} | {value} |" for name, value in self._lines())]
+        return "\n".join([*rows, *(["", *self._problems()] if self.problems else [])])
+
+    def _problems(self) -> list[str]:
         counted = Counter(self.problems).items()
-        problems = [f"  - {what}" + (f" ({count} times)" if count > 1 else "") for what, count in counted]
-        return "\n".join([*(f"{name:<28}{value}" for name, value in lines), *problems])
+        return [f"  - {what}" + (f" ({count} times)" if count > 1 else "") for what, count in counted]
 
 
 class Torture:
@@ -99,6 +112,7 @@ class Torture:
             self.cloud.add_person("Үйлестіруші", person_id=number)
         self._began = 0.0
         self._ways: list[str] = []
+        self._nursery: Nursery
         self.told = Told(self.cloud, self.citizens)
 
     def _citizen(self, number: int) -> Citizen:
@@ -110,6 +124,7 @@ class Torture:
         """Kills as often as asked (at least once), lets everybody finish, stops the bot and counts."""
         self._began = time.monotonic()
         runner, url = await served(self.cloud)
+        self._nursery = await Nursery.opened()
         for number in (ADMIN, *DESKS.values()):
             Phone(self.cloud, self.cloud.people[number]).start()
         people = [asyncio.create_task(citizen.live(self.closing)) for citizen in self.citizens]
@@ -118,12 +133,16 @@ class Torture:
                 await self._one_life(url)
                 if life == 0:
                     await appoint(self.folder)
+                elif life % KEY_LIVES == 0:
+                    add_key(self.folder / "data" / "secret.key")
+                    self.report.keys_changed += 1
             await self._last_life(url, people)
         finally:
             for one in people:
                 one.cancel()
             if self.cloud.victim is not None:
                 self.cloud.victim.kill()
+            await self._nursery.close()
             await runner.cleanup()
         self.report.seconds = time.monotonic() - self._began
         return self.report
@@ -133,7 +152,7 @@ class Torture:
     async def _one_life(self, url: str) -> None:
         way = self._way()
         began = time.monotonic()
-        bot = await BotProcess.start(self.cloud, url, self.folder)
+        bot = await self._nursery.start(self.cloud, url, self.folder)
         if way == "start":
             usual = self.report.start_seconds or 2.0
             await bot.dead(within=self.rng.uniform(0.3, 1.0) * usual)
@@ -170,7 +189,7 @@ class Torture:
 
     async def _last_life(self, url: str, people: list[asyncio.Task[None]]) -> None:
         self.closing.set()
-        bot = await BotProcess.start(self.cloud, url, self.folder)
+        bot = await self._nursery.start(self.cloud, url, self.folder)
         await bot.works(self.cloud)
         log.info("the last life begins", seconds=round(time.monotonic() - self._began))
         _, late = await asyncio.wait(people, timeout=FINISH_SECONDS)
