@@ -39,12 +39,13 @@ from services.form_inbox import FormInbox
 from services.form_registry import Registry
 from services.papers import Papers
 from services.place_inbox import PlaceInbox
+from services.rekeying import Rekeying
 from services.talk_files import ReplyFiles
 from settings import Settings
 from storage import audit, people
-from storage.keys import load_or_make
+from storage.keys import KeyFile, load_or_make
 from storage.lock import DataLock
-from storage.store import Store
+from storage.store import Store, has_data
 from storage.work import Work
 from transport.api import make_bot
 from transport.calls import Caller
@@ -145,7 +146,8 @@ async def opened(
     """
     async with contextlib.AsyncExitStack() as stack:
         stack.enter_context(DataLock(settings.data_dir))
-        vault, made = load_or_make(settings.secret_key, settings.key_file)
+        fresh = not has_data(settings.database, settings.data_dir)
+        vault, made = load_or_make(settings.secret_key, settings.key_file, may_make=fresh)
         if made:
             on_new_key(settings.key_file)
         store = await Store.open(settings.database, vault=vault)
@@ -222,6 +224,7 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
         clock=clock,
         committed=committed,
     )
+    rekeying = Rekeying(store, cellar, None if settings.secret_key else KeyFile(settings.key_file))
     ticker = Ticker(
         store,
         cellar,
@@ -229,6 +232,7 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
         zone=settings.zone,
         committed=courier.wake,
         periods=settings.periods,
+        rekeying=rekeying,
     )
     backups = _backups(settings, store, clock, courier.wake)
     return App(settings, clock, bot, store, intake, courier, poster, downloads, ticker, profile, pushes, backups)

@@ -40,6 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from custody import audit_verify
 
         return audit_verify(settings, asked.since)
+    if asked.command == "keys":
+        from custody import keys
+
+        return keys(settings, asked.does, getattr(asked, "number", None))
     set_up_log(settings.log_level)
     if asked.command in ("backup", "restore"):
         return _operate(settings, asked)
@@ -61,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("--into", metavar="NEW", type=Path, help="the folder (default: ADAL_DATA_DIR)")
     restore.add_argument("--identity", metavar="KEYFILE", type=Path, help="the file with your age secret key")
     restore.add_argument("--check", action="store_true", help="only read the backup to its end; nothing is written")
+    _add_keys(commands.add_parser("keys", help="list the secret keys, add a new one, drop one that is not used"))
     check = commands.add_parser("check-form", help="check an XLSForm (.md, .xlsx, .csv, .zip), print its outline")
     check.add_argument("file", metavar="FILE", type=Path)
     check.add_argument("--lang", choices=("kk", "ru", "en"), default="ru", help="language of the report (default: ru)")
@@ -87,6 +92,14 @@ def _operate(settings: Settings, asked: argparse.Namespace) -> int:
     except (operate.Failed, ConfigError) as error:
         return _sorry(str(error))
     return 0
+
+
+def _add_keys(keys: argparse.ArgumentParser) -> None:
+    does = keys.add_subparsers(dest="does", required=True, metavar="list|rotate|drop")
+    does.add_parser("list", help="the keys, and how much is sealed with each")
+    does.add_parser("rotate", help="add a new key; a running bot takes it and seals everything anew with it")
+    dropping = does.add_parser("drop", help="take a key out of the key file with which nothing is sealed any more")
+    dropping.add_argument("number", metavar="NUMBER", type=int)
 
 
 def _check_form(file: Path, language: str, *, play: bool) -> int:

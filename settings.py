@@ -23,6 +23,8 @@ from domain.retention import DEFAULT, Periods
 
 PREFIX = "ADAL_"
 TELEGRAM = "https://api.telegram.org"
+CREDENTIAL = "adal.key"
+"""The name of the systemd credential that holds the key file."""
 ENV_FILE = Path(".env")
 FOR_TESTS = f"{PREFIX}TESTS_"
 """Names the test suite uses; not settings of the bot."""
@@ -127,7 +129,12 @@ class Settings(BaseSettings):
 
     @property
     def key_file(self) -> Path:
-        """Where the secret key lies unless `secret_key` is set."""
+        """Where the secret key lies unless `secret_key` is set: where the operator says, else systemd's credential
+        `adal.key`, else the data folder."""
+        given = os.environ.get("CREDENTIALS_DIRECTORY")
+        credential = Path(given) / CREDENTIAL if given else None
+        if self.secret_key_file is None and credential is not None and credential.is_file():
+            return credential
         return self.secret_key_file or self.data_dir / "secret.key"
 
     @property

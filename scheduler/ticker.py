@@ -29,6 +29,7 @@ from services import (
     tidying,
 )
 from services.cellar import Cellar
+from services.rekeying import Rekeying
 from storage.store import Store
 from storage.work import Job, begin
 
@@ -109,6 +110,7 @@ class Ticker:
         clock: Callable[[], datetime],
         zone: tzinfo,
         committed: Callable[[], None] = lambda: None,
+        rekeying: Rekeying | None = None,
         every_seconds: float = EVERY_SECONDS,
         periods: Periods = DEFAULT,
     ) -> None:
@@ -119,6 +121,7 @@ class Ticker:
         self._zone = zone
         self._periods = periods
         self._committed = committed
+        self._rekeying = rekeying
         self._busy = asyncio.Lock()
         self._scheduler = _Scheduler(
             timezone=zone,
@@ -133,7 +136,15 @@ class Ticker:
             await do_due(self._store, self._cellar, now)
             idle = now.astimezone(self._zone).hour in IDLE_HOURS
             await erase_due(self._store, self._cellar, now, self._periods, idle=idle)
+            await self._change_keys()
         self._committed()
+
+    async def _change_keys(self) -> None:
+        try:
+            if self._rekeying is not None:
+                await self._rekeying.step(self._clock())
+        except Exception as error:  # noqa: BLE001 - as with any duty: it is due again at the next tick
+            log.error("a duty of the clock failed", duty="keys", error=type(error).__name__)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Ticks until stopped; a tick under way is finished first."""

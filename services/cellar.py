@@ -15,7 +15,7 @@ from threading import Lock
 
 from PIL import Image, ImageOps
 
-from storage.vault import Vault
+from storage.vault import Tampered, Vault
 
 LONGEST_SIDE = 2560
 """Pixels of a display copy."""
@@ -25,6 +25,7 @@ PIXELS_OTHER = 12_000_000
 PURPOSE = "evidence"
 BLOCK = 1 << 20
 """Bytes that are overwritten at a time."""
+PARTS = ("original", "display")
 
 Image.MAX_IMAGE_PIXELS = PIXELS_JPEG
 
@@ -73,6 +74,7 @@ class Cellar:
     def __init__(self, folder: Path, vault: Vault) -> None:
         self._folder = folder
         self._vault = vault
+        self._changing = Lock()
 
     async def put(self, evidence_id: int, data: bytes) -> Kept:
         """Stores a file; doing it again with the same bytes changes nothing. Raises OSError."""
@@ -110,8 +112,56 @@ class Cellar:
         On disks that write elsewhere what is overwritten (SSDs, journals, snapshots) the old bytes may stay for a
         while: they are sealed.
         """
-        for part in ("original", "display"):
-            await asyncio.to_thread(_shred, self._path(evidence_id, part))
+        await asyncio.to_thread(self._erase, evidence_id)
+
+    def _erase(self, evidence_id: int) -> None:
+        with self._changing:
+            for part in PARTS:
+                _shred(self._path(evidence_id, part))
+
+    async def reseal(self, limit: int) -> bool:
+        """Seals up to `limit` files anew that were sealed with an older key; whether there may be more of them."""
+        return await asyncio.to_thread(self._reseal, limit)
+
+    def _reseal(self, limit: int) -> bool:
+        found = 0
+        for path in sorted(self._folder.glob("*.*")) if self._folder.is_dir() else ():
+            name, part = path.stem, path.suffix[1:]
+            if part not in PARTS or not name.isdecimal() or self._is_current(path):
+                continue
+            if found == limit:
+                return True
+            found += self._seal_anew(int(name), part)
+        return False
+
+    async def keys_used(self) -> dict[int, int]:
+        """How many files are sealed with each key."""
+        return await asyncio.to_thread(self._keys_used)
+
+    def _keys_used(self) -> dict[int, int]:
+        found: dict[int, int] = {}
+        for path in self._folder.glob("*.*") if self._folder.is_dir() else ():
+            if path.suffix[1:] in PARTS:
+                with path.open("rb") as file:
+                    number = file.read(2)[1]
+                found[number] = found.get(number, 0) + 1
+        return found
+
+    def _is_current(self, path: Path) -> bool:
+        try:
+            with path.open("rb") as file:
+                return file.read(2)[1:] == bytes((self._vault.current,))
+        except FileNotFoundError:
+            return True
+
+    def _seal_anew(self, evidence_id: int, part: str) -> bool:
+        """False where the file does not open: it is left as it is. A file that is erased meanwhile stays erased."""
+        with self._changing:
+            try:
+                self._write(evidence_id, part, self._read(evidence_id, part))
+            except (FileNotFoundError, Tampered):
+                return False
+        return True
 
     def _path(self, evidence_id: int, part: str) -> Path:
         return self._folder / f"{evidence_id}.{part}"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import event, insert, make_url, select
 from sqlalchemy.engine import URL, Connection
@@ -101,6 +104,27 @@ class Store:
         """A reader's view of the database as it is now; writing on it fails."""
         async with self._readers.connect() as connection, connection.begin():
             yield connection
+
+
+def has_data(url: str, folder: Path) -> bool:
+    """Whether there is something that only its own key can read: a database file that is in use, or evidence."""
+    address = make_url(url)
+    file = Path(address.database or "") if address.get_backend_name() == "sqlite" else None
+    if file is not None and file.is_file() and _is_begun(file):
+        return True
+    evidence = folder / "evidence"
+    return evidence.is_dir() and any(evidence.iterdir())
+
+
+def _is_begun(file: Path) -> bool:
+    """Whether a bot has run on this file: its first act is to seal a known value."""
+    connection = sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True)
+    try:
+        return connection.execute("SELECT 1 FROM setting WHERE key = ?", (_CHECK,)).fetchone() is not None
+    except sqlite3.DatabaseError:
+        return False  # damaged, or not yet made: opening it says so
+    finally:
+        connection.close()
 
 
 @asynccontextmanager

@@ -32,26 +32,49 @@ class Tampered(Exception):
 class Vault:
     """Seals with the current key, opens with any of its keys."""
 
-    def __init__(self, keys: Mapping[int, bytes], current: int) -> None:
-        """`keys` are 32-byte secrets by id (1 to 255). Lookup hashes use the lowest id, so they survive rotation.
+    def __init__(self, keys: Mapping[int, bytes], current: int, index: bytes | None = None) -> None:
+        """`keys` are 32-byte secrets by id (1 to 255). Lookup hashes come from `index`, or from the lowest id's key
+        where there is none, so they survive rotation.
 
         Raises ValueError for a key of another length, an id out of range or an unknown `current`.
         """
-        if current not in keys:
-            raise ValueError("the current key is not among the keys")
-        for number, key in keys.items():
-            if not 1 <= number <= 255 or len(key) != KEY_BYTES:
-                raise ValueError("a key has 32 bytes and an id from 1 to 255")
+        _check(keys, current)
         self._keys = dict(keys)
         self._current = current
-        self._oldest = min(keys)
+        self._index = index or keys[min(keys)]
         self._subkey = lru_cache(maxsize=None)(self._derived)
+        self._hash_key = lru_cache(maxsize=None)(self._derived_index)
         self._cipher = lru_cache(maxsize=None)(self._made_cipher)
         self._key_of = lru_cache(maxsize=4096)(self._made_key_of)
 
+    @property
+    def current(self) -> int:
+        """The id of the key that seals."""
+        return self._current
+
+    @property
+    def has_older(self) -> bool:
+        """Whether something may be sealed with another key than the current one."""
+        return len(self._keys) > 1
+
+    def renew(self, other: Vault) -> None:
+        """Goes on with the keys of another vault: everything that shares this one seals with its current key.
+
+        Raises ValueError where it hashes otherwise or has another key under the same id: then it is not of this data.
+        """
+        if other._index != self._index:
+            raise ValueError("another index key")
+        if any(other._keys.get(number, key) != key for number, key in self._keys.items()):
+            raise ValueError("another key under the same id")
+        # A thread that seals or opens now finds its key in either state: the new map first, then the current id.
+        self._keys = {**self._keys, **other._keys}
+        self._current = other._current
+
     def _derived(self, number: int, purpose: str) -> bytes:
-        info = f"adal/{purpose}".encode()
-        return HKDF(SHA256(), KEY_BYTES, salt=None, info=info).derive(self._keys[number])
+        return _subkey(self._keys[number], purpose)
+
+    def _derived_index(self, purpose: str) -> bytes:
+        return _subkey(self._index, f"hash/{purpose}")
 
     def _made_cipher(self, number: int, purpose: str) -> AESGCM:
         return AESGCM(self._subkey(number, f"seal/{purpose}"))
@@ -90,7 +113,7 @@ class Vault:
 
     def hash_of(self, purpose: str, value: str) -> bytes:
         """A keyed hash for looking up: equal for equal values, meaningless without the key."""
-        return hmac.digest(self._subkey(self._oldest, f"hash/{purpose}"), value.encode(), hashlib.sha256)
+        return hmac.digest(self._hash_key(purpose), value.encode(), hashlib.sha256)
 
     def key_of(self, telegram_id: int) -> bytes:
         """The keyed hash by which a person is found; in memory for those who wrote lately."""
@@ -98,6 +121,18 @@ class Vault:
 
     def _made_key_of(self, telegram_id: int) -> bytes:
         return self.hash_of("person", str(telegram_id))
+
+
+def _check(keys: Mapping[int, bytes], current: int) -> None:
+    if current not in keys:
+        raise ValueError("the current key is not among the keys")
+    for number, key in keys.items():
+        if not 1 <= number <= 255 or len(key) != KEY_BYTES:
+            raise ValueError("a key has 32 bytes and an id from 1 to 255")
+
+
+def _subkey(key: bytes, purpose: str) -> bytes:
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=f"adal/{purpose}".encode()).derive(key)
 
 
 def _bound(purpose: str, identity: str) -> bytes:
