@@ -24,6 +24,7 @@ WORDS = {
     actions.RESULTS_EXPORTED: "audit-results-exported",
     actions.PAPERS_MADE: "audit-papers-made",
     actions.EVIDENCE_READ: "audit-evidence-read",
+    actions.ORIGINALS_READ: "audit-originals-read",
     actions.NOTE_WRITTEN: "audit-note-written",
     actions.GROUP_BOUND: "audit-group-bound",
     actions.GROUP_UNBOUND: "audit-group-unbound",
@@ -39,6 +40,8 @@ WORDS = {
     "case-extended": "audit-case-extended",
     "case-evidence-added": "audit-case-evidence-added",
     "case-satisfied": "audit-case-satisfied",
+    "case-muted": "audit-case-muted",
+    "case-unmuted": "audit-case-unmuted",
 }
 """Actions with words of their own; of any other the code is shown."""
 

@@ -13,6 +13,7 @@ import zxingcpp
 from PIL import Image, UnidentifiedImageError
 
 from domain.evidence import Evidence, Incoming, Kind, Purpose, Stage
+from services.cellar import PICTURES
 from services.form_inbox import Dealt
 from services.form_notices import CodeRead, CodeUnread
 from services.refusals import TooMuch
@@ -30,13 +31,13 @@ LONGEST_CODE = 2_000
 def read_code(content: bytes) -> str:
     """The bar code or QR code in a picture, the first where there are several; '' where there is none."""
     try:
-        with Image.open(BytesIO(content)) as picture:
+        with Image.open(BytesIO(content), formats=PICTURES) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 return ""
             picture.draft("L", (LONGEST_SIDE, LONGEST_SIDE))
             picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             grey = picture.convert("L")
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError):
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
         return ""
     found = [code.text.strip() for code in zxingcpp.read_barcodes(grey, text_mode=zxingcpp.TextMode.Plain)]
     return next((text for text in found if text), "")[:LONGEST_CODE]

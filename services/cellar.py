@@ -47,8 +47,17 @@ _MAGIC = (
     (0, b"%PDF-", "application/pdf"),
     (0, b"PK\x03\x04", "application/zip"),
     (0, b"\xd0\xcf\x11\xe0", "application/x-ole-storage"),
+    (0, b"Rar!\x1a\x07", "application/x-rar"),
+    (0, b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (0, b"\x1f\x8b\x08", "application/gzip"),
+    (0, b"MZ", "application/x-dosexec"),
+    (0, b"\x7fELF", "application/x-elf"),
+    (0, b"<!DOCTYPE html", "text/html"),
+    (0, b"<html", "text/html"),
 )
 _FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/gif": "GIF", "image/webp": "WEBP"}
+PICTURES = tuple(_FORMATS.values())
+"""The only decoders that ever see a file somebody sent."""
 _one_picture = Lock()
 """Pictures are decoded one at a time, so that many large ones cannot take the memory together."""
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from domain.people import Person
 from storage.work import Work
 
-VERSION = 1
+VERSION = 2
 """Of the text `consent-text` in law.ftl. Raise it when the meaning changes: everybody is asked again."""
 
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from domain import file_kind
 from domain.evidence import Evidence, Failure, Kind, Purpose, Stage
 from domain.evidence import Incoming as Incoming
 from locales.texts import T, Text
@@ -45,6 +46,8 @@ class EvidenceLine:
     caption: str
     size: int | None
     hash_shown: str | None
+    disguised: str | None = None
+    """What it is by its content, where its name says otherwise."""
 
 
 async def attach(work: Work, kind: str, file_id: str, name: str, size: int | None, caption: str) -> str:
@@ -155,7 +158,10 @@ async def of_case(job: Job, case_id: int) -> tuple[EvidenceLine, ...]:
 
 
 def _line(number: int, row: Evidence) -> EvidenceLine:
-    return EvidenceLine(row.id, row.kind, number, row.stage, row.failure, row.caption, row.size, row.hash_shown)
+    disguised = file_kind.disguised(row.name, row.mime)
+    return EvidenceLine(
+        row.id, row.kind, number, row.stage, row.failure, row.caption, row.size, row.hash_shown, disguised
+    )
 
 
 def hashes(lines: Sequence[EvidenceLine]) -> str:
@@ -272,6 +278,15 @@ async def erase_orphans(store: Store, cellar: Cellar, now: datetime) -> int:
 async def read(cellar: Cellar, evidence_id: int) -> bytes:
     """The file for showing: the display copy of a picture, anything else as it is. Raises as `Cellar.shown`."""
     return await cellar.shown(evidence_id)
+
+
+ORIGINAL = "original"
+"""What the recipe of an original begins with."""
+
+
+def original_recipe(evidence_id: int, reader: int) -> str:
+    """An original for a screen's `Made`: read only when it is sent, and only if the reader may still see its case."""
+    return f"{ORIGINAL} {evidence_id} {reader}"
 
 
 async def original(cellar: Cellar, evidence_id: int) -> bytes:

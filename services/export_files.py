@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chat.screen import Made
 from domain.evidence import Evidence, Kind, Stage
 from domain.form_version import FormState, FormVersion
+from domain.people import Role
 from domain.submission import Submission
 from forms import library
 from forms.conversation.audit import FILE
@@ -26,12 +27,12 @@ from reports.outgoing import outgoing
 from reports.submission import Submission as Row
 from reports.tables import Style, Table, tables
 from reports.xlsx import workbook
-from services import letters, takeaway, takeaway_files
+from services import evidence, letters, takeaway, takeaway_files
 from services.cellar import Cellar, NotShowable
 from services.exports import FileKind, Recipe, may_read
 from services.refusals import NotAllowed
+from storage import cases, forms, people, submissions
 from storage import evidence as files
-from storage import forms, people, submissions
 from storage.store import Store
 from storage.vault import Tampered
 
@@ -137,6 +138,8 @@ class ExportFiles:
         else as Cellar.shown."""
         if isinstance(file, int):
             return await self._cellar.shown(file)
+        if file.recipe.startswith(f"{evidence.ORIGINAL} "):
+            return await self._original(file.recipe)
         if letters.is_ours(file.recipe):
             return await letters.made(file.recipe)
         if takeaway.is_ours(file.recipe):
@@ -150,6 +153,17 @@ class ExportFiles:
             case FileKind.CSV:
                 return await asyncio.to_thread(lambda: self._csv(gathered))
         return await self._archive(gathered)
+
+    async def _original(self, recipe: str) -> bytes:
+        """A file to the byte as it was sent, for who may see its case at this moment. Raises NotAllowed."""
+        _, number, reader = recipe.split(" ")
+        async with self._store.read() as connection:
+            row = await files.find(connection, self._store.vault, int(number))
+            case = None if row is None else await cases.find(connection, self._store.vault, row.case_id or 0)
+            person = await people.get(connection, self._store.vault, int(reader))
+        if case is None or not person.may(Role.COORDINATOR, case.region):
+            raise NotAllowed
+        return await evidence.original(self._cellar, int(number))
 
     async def _gather(self, connection: AsyncConnection, recipe: Recipe) -> _Gathered:
         reader = await people.get(connection, self._store.vault, recipe.reader)

@@ -8,7 +8,7 @@ import io
 from PIL import Image, UnidentifiedImageError
 
 from domain.quality import difference_hash, photo_seen
-from services.cellar import Cellar
+from services.cellar import PICTURES, Cellar
 from storage import visits
 from storage.work import Job
 
@@ -40,9 +40,9 @@ async def _shown(cellar: Cellar, evidence_id: int) -> bytes:
 def print_of(data: bytes) -> int:
     """The perceptual hash of a picture; UNREADABLE for anything else."""
     try:
-        with Image.open(io.BytesIO(data)) as opened:
+        with Image.open(io.BytesIO(data), formats=PICTURES) as opened:
             small = opened.convert("L").resize((9, 8), Image.Resampling.LANCZOS)
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return UNREADABLE
     levels = list(small.tobytes())
     return difference_hash([levels[row * 9 : row * 9 + 9] for row in range(8)])

@@ -125,6 +125,10 @@ def _files(opened: Desk) -> tuple[Words, ...]:
 
 def _file(line: EvidenceLine) -> Text:
     kind = T(line.kind.name_key)
+    if line.disguised is not None:
+        return T(
+            "case-evidence-disguised", number=line.number, kind=kind, hash=line.hash_shown or "", type=line.disguised
+        )
     if line.hash_shown is not None:
         return T("case-evidence-kept", number=line.number, kind=kind, hash=line.hash_shown)
     if line.stage is Stage.FAILED:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chat.screen import Button, Media, MediaKind, Screen, route
+from chat.screen import Button, Made, Media, MediaKind, Screen, route
 from domain.evidence import Kind, Stage
 from domain.people import Role
 from handlers.coordinator.phrases import cancel
@@ -10,7 +10,7 @@ from handlers.routing import Routes
 from handlers.turn import Turn
 from locales.texts import T, Words
 from services import desk
-from services.evidence import EvidenceLine
+from services.evidence import EvidenceLine, original_recipe
 
 routes = Routes()
 
@@ -29,7 +29,8 @@ async def show(turn: Turn, case_id: int) -> Screen:
     opened = await desk.files(turn.work, case_id)
     kept = [line for line in opened.evidence if line.stage is Stage.STORED]
     words: Words = T("case-evidence-shown", code=opened.case.code) if kept else T("case-evidence-none")
-    back = ((Button(T("case-button-back"), route("case.open", case_id)),),)
+    whole = ((Button(T("originals-button"), route("case.originals", case_id)),),) if kept else ()
+    back = (*whole, (Button(T("case-button-back"), route("case.open", case_id)),))
     media = tuple(_media(opened.case.code, line) for line in kept)
     return Screen((words,), back, at=route("case.open", case_id), takes="idle", media=media, fresh=True)
 
@@ -42,6 +43,28 @@ def _media(code: str, line: EvidenceLine) -> Media:
     else:
         caption = T("case-evidence-caption", code=code, number=line.number)
     return Media(kind, line.id, name, caption)
+
+
+@routes.tap("case.originals", role=Role.COORDINATOR)
+async def originals_sure(turn: Turn, case_id: int) -> Screen:
+    """What was sent may say where and with what it was made: said before it is shown."""
+    case = (await desk.open_case(turn.work, case_id)).case
+    confirm = Button(T("originals-confirm"), route("case.originals-show", case_id))
+    here = route("case.originals", case_id)
+    return Screen((T("originals-sure", code=case.code),), ((confirm,), *cancel(case)), at=here, takes="idle")
+
+
+@routes.tap("case.originals-show", role=Role.COORDINATOR)
+async def originals(turn: Turn, case_id: int) -> Screen:
+    """The files to the byte as they came, as documents. Who asked for them stands in the audit log."""
+    case, lines = await desk.originals(turn.work, case_id)
+    media = tuple(
+        Media("document", Made(original_recipe(line.id, turn.person.id)), f"{case.code}-{line.number}.original")
+        for line in lines
+    )
+    words = T("originals-shown", code=case.code) if media else T("case-evidence-none")
+    back = ((Button(T("case-button-back"), route("case.open", case_id)),),)
+    return Screen((words,), back, at=route("case.open", case_id), takes="idle", media=media, fresh=True)
 
 
 @routes.tap("case.contact", role=Role.COORDINATOR)

@@ -57,7 +57,7 @@ async def volunteer(world: World, name: str, language: Language = "kk", *, distr
     someone = world.citizen(name, language)
     await someone.starts()
     async with acting(world, someone) as work:
-        work.person = replace(work.person, alias=name, consent_version=1)
+        work.person = replace(work.person, alias=name, consent_version=2)
         await work.grant(work.person.id, Grant(Role.VOLUNTEER, ASTANA), by=None)
         profile = Profile(ASTANA, district, free=DAYTIME, adult=True, travels=True, weekly=14)
         one = Volunteer(

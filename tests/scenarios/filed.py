@@ -31,7 +31,7 @@ async def filed(world: World, by: Someone, **answers: str) -> Receipt:
     async with begin(world.app.store, now=world.clock()) as batch:
         await batch.load([update_id], [telegram_id])
         async with batch.step(update_id, telegram_id) as work:
-            work.person = replace(work.person, consent_version=1, language=by.language)
+            work.person = replace(work.person, consent_version=2, language=by.language)
             receipt = await complaints.submit(work, {**ANSWERS, **answers})
     world.app.courier.wake()
     world.app.poster.wake()

@@ -26,7 +26,7 @@ async def attach(came: Update, work: Work) -> Screen | None:
     assert came.message is not None
     if came.message.document is None:
         return None
-    work.person = replace(work.person, consent_version=1, language="kk")
+    work.person = replace(work.person, consent_version=2, language="kk")
     if work.draft is None:
         work.open_draft("complaint", "1", {})
     document = came.message.document
