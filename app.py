@@ -22,6 +22,7 @@ from domain.workdays import add_working_days
 from forms import library
 from handlers.citizen.intake import FORM
 from handlers.commands import commands_of
+from handlers.coordinator.broadcast_page import progress
 from handlers.group.binding import changed as group_changed
 from handlers.group.router import GroupRouter
 from handlers.journeys import FAILED, all_routes
@@ -48,6 +49,7 @@ from storage.lock import DataLock
 from storage.store import Store, has_data
 from storage.work import Work
 from transport.api import make_bot
+from transport.broadcaster import Broadcaster
 from transport.calls import Caller
 from transport.clock import Clock, backoff
 from transport.courier import Courier
@@ -79,6 +81,7 @@ class App:
     store: Store
     intake: Intake
     courier: Courier
+    broadcaster: Broadcaster
     poster: GroupPoster
     downloads: Downloads
     ticker: Ticker
@@ -90,7 +93,8 @@ class App:
     async def run(self) -> None:
         """Takes updates until `stop`, then finishes what was taken. Raises TokenRefused."""
         quiet = asyncio.Event()
-        parts = (self.courier, self.poster, self.downloads, self.ticker, self.profile, self.pushes, self.backups)
+        senders = (self.courier, self.broadcaster, self.poster)
+        parts = (*senders, self.downloads, self.ticker, self.profile, self.pushes, self.backups)
         workers = [asyncio.create_task(part.run(quiet)) for part in parts if part is not None]
         try:
             warm_up(self.settings.data_dir, self.clock.now())
@@ -183,6 +187,7 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
     caller = Caller(bot, Pacer(limits, clock), clock)
     presenter = Presenter(caller, zone=settings.zone, load=load)
     courier = Courier(store, presenter, clock=clock)
+    broadcaster = Broadcaster(store, presenter, clock=clock, draw=progress, committed=courier.wake)
     poster = GroupPoster(store, caller, clock=clock, zone=settings.zone, username=house.username, told=courier.wake)
     inboxes = {
         Purpose.FORM: FormInbox(cellar, house.forms).take_in,
@@ -202,10 +207,13 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
         profile.changed(work.regranted)
         if work.person.grants and work.person.language != spoken:
             profile.changed([work.person.id])
+        if work.person.at.startswith("broadcast"):
+            broadcaster.expect()
         return screen
 
     def committed() -> None:
         courier.wake()
+        broadcaster.committed()
         poster.wake()
         downloads.wake()
         profile.wake()
@@ -235,7 +243,9 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
         rekeying=rekeying,
     )
     backups = _backups(settings, store, clock, courier.wake)
-    return App(settings, clock, bot, store, intake, courier, poster, downloads, ticker, profile, pushes, backups)
+    return App(
+        settings, clock, bot, store, intake, courier, broadcaster, poster, downloads, ticker, profile, pushes, backups
+    )
 
 
 def _backups(settings: Settings, store: Store, clock: Clock, committed: Callable[[], None]) -> Backups | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chat.screen import Button, Screen
-from handlers import admin, audit, calendar, coordinator, forms, menu, staff_menu
+from handlers import admin, audit, calendar, coordinator, forms, menu, news, staff_menu
 from handlers.citizen import consent, fixed, follow, genuine, intake, keeping, naming, pages, quiet, reports, start
 from handlers.form import taker, taps
 from handlers.routing import AGAIN, Routes
@@ -31,6 +31,7 @@ def all_routes() -> Routes:
         follow,
         fixed,
         keeping,
+        news,
         quiet,
         coordinator,
         admin,

@@ -48,7 +48,7 @@ async def staff_rows(turn: Turn) -> Rows:
 async def more(turn: Turn) -> Screen:
     """What a coordinator needs now and then."""
     rows: Rows = (
-        (Button(T("digest-menu-row"), "digest"),),
+        (Button(T("digest-menu-row"), "digest"), Button(T("broadcasts-menu-row"), route("broadcasts", 0))),
         (Button(T("authorities-button"), route("authorities", 0)), Button(T("group-menu"), "groups")),
         (Button(T("recommendations-button-menu"), route("recommendations", 0)),),
         (CHECKLISTS,),

@@ -108,7 +108,7 @@ class World:
                 await asyncio.sleep(0.005)
 
     async def _is_busy(self) -> bool:
-        if self.cloud.updates.pending or self.app.profile.is_busy:
+        if self.cloud.updates.pending or self.app.profile.is_busy or self.app.broadcaster.is_busy:
             return True
         async with self.app.store.read() as connection:
             letters = await connection.scalar(
@@ -136,6 +136,7 @@ class World:
         self.clock.advance(by)
         await self.app.ticker.tick()
         self.app.courier.wake()
+        self.app.broadcaster.wake()
         self.app.poster.wake()
         self.app.downloads.wake()
         await self.settle()

@@ -87,6 +87,19 @@ class Presenter:
         rewritten = tapped.message_id if tapped is not None and not screen.fresh and not screen.media else None
         return await self._words(screen, text, buttons, rewritten, delivery)
 
+    async def keep(self, screen: Screen, reader: Reader, message_id: int | None, *, priority: Priority) -> int | None:
+        """Shows a screen of words and buttons in one message that is changed in place, or sent where there is none any
+        more; the message's number, None where it could not be shown now."""
+        text = render_all(screen.words, reader.language, zone=self._zone)
+        buttons = inline(screen.buttons, reader.language, self._zone)
+        delivery = _Delivery(reader, priority, AT_ONCE)
+        if message_id is not None:
+            edited = await self._send(rewrite(reader.chat, message_id, text, buttons), delivery, kind="edit")
+            if not isinstance(edited, Refused) or edited.reason.startswith(UNCHANGED):
+                return message_id
+        sent = await self._say(text, buttons, delivery)
+        return int(sent.result["message_id"]) if isinstance(sent, Done) else None
+
     def _toast(self, screen: Screen | None, reader: Reader) -> str | None:
         if screen is None or screen.toast is None:
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from chat.screen import Button, Rows, Screen, route, staying
 from domain.follow_up import Answer
 from handlers.menu import back_to_menu
+from handlers.news import asked_once
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import T
@@ -32,7 +33,8 @@ async def answered(turn: Turn, number: int, said: str) -> Screen:
         done = await follow_ups.answer(turn.work, number, Answer(said), enough=turn.house.reopening_noes)
     except StaleMove as moved:
         return _moved_on(number, moved)
-    return _thanks(done)
+    screen = _thanks(done)
+    return screen if done.asked.answer is Answer.NEVER else await asked_once(turn, screen)
 
 
 @routes.tap("fixed.see")

@@ -33,7 +33,7 @@ async def rights(turn: Turn) -> Screen:
 @routes.tap("about")
 async def about(turn: Turn) -> Screen:
     """Not a state body; who runs it; whom to call."""
-    rows = ((Button(T("about-consent"), "consent.read"),), *back_to_menu())
+    rows = ((Button(T("menu-news"), "news"),), (Button(T("about-consent"), "consent.read"),), *back_to_menu())
     words = (T("law-about", operator=turn.house.operator), T("law-phones"))
     return Screen(words=words, buttons=rows, at="about", takes="idle")
 

@@ -9,6 +9,7 @@ from domain.code import BadCode
 from domain.evidence import Kind
 from handlers.incoming import Said
 from handlers.menu import back_to_menu, menu
+from handlers.news import asked_once
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import Brief, Lines, T, Words
@@ -230,7 +231,8 @@ async def fixed(turn: Turn, case_id: int, verdict: str) -> Screen:
     """Satisfied: thanks. Not satisfied: why, and the case opens again, once."""
     if verdict == "yes":
         await complaints.confirm_fixed(turn.work, case_id, satisfied=True)
-        return _drawn(await complaints.open_report(turn.work, case_id), T("report-thanks"))
+        thanked = _drawn(await complaints.open_report(turn.work, case_id), T("report-thanks"))
+        return await asked_once(turn, thanked)
     report = await complaints.open_report(turn.work, case_id)
     if verdict != "no" or not report.can_reopen:
         raise Stale

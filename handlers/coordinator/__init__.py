@@ -6,6 +6,7 @@ from handlers.coordinator import (
     ask,
     authorities,
     authority_form,
+    broadcasts,
     campaign_new,
     campaign_places,
     campaigns,
@@ -55,6 +56,7 @@ _letters = (authorities, authority_form, referral, referral_sent, recommendation
 _triage = (merging, handing, tags, sharing, searching)
 _desk = (
     inbox,
+    broadcasts,
     due,
     digest,
     takeaway,

@@ -91,6 +91,7 @@ def _buttons(state: VolunteerState) -> Rows:
         (first,),
         (change,),
         (conflicts,),
+        (Button(T("menu-news"), "news"),),
         (Button(T("volunteering-leave"), "volunteering.leave"),),
         (erase,),
     )
