@@ -196,6 +196,7 @@ def test_free_text_columns_are_codes_only(table: str) -> None:
         "tag": {"region"},
         "letter_request": {"region", "state"},
         "applicant_question": set(),
+        "digest_choice": {"language", "theme"},
         "day_override": {"day"},
         "due_item": {"kind", "ref", "stops", "said"},
         "last_move": {"actor"},
