@@ -207,13 +207,13 @@ def _actions(opened: Desk) -> Rows:
     ask = Button(T("button-ask"), route("case.ask", case.id))
     reject = Button(T("button-reject"), route("case.reject", case.id))
     close = Button(T("button-close"), route("case.close", case.id))
-    first: Rows = ((accept,),) if State.ACCEPTED in moves else ()
+    decide = (*((accept,) if State.ACCEPTED in moves else ()), *((reject,) if State.REJECTED in moves else ()))
+    first: Rows = (decide,) if decide else ()
     first += _onward(case, moves)
-    last = (reject, close) if State.REJECTED in moves else (close,)
     tell = Button(T("button-tell"), route("case.tell", case.id))
     refer = Button(T("case-button-refer"), route("case.letters", case.id))
     recommend = Button(T("case-button-recommend"), route("case.recommend", case.id))
-    return (*first, (tell, ask), (note,), (refer, recommend), last, *back)
+    return (*first, (tell, ask), (refer, recommend), (note, close), *back)
 
 
 def _onward(case: Case, moves: frozenset[State]) -> Rows:

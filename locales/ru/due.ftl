@@ -98,7 +98,7 @@ history-extended = срок продлён: { $why }
 
 ## Движение жалобы
 life-button-look = 🔎 Изучаю
-life-button-referred = 🏛 Передано в орган
+life-button-referred = 🏛 Уже передано
 life-button-undo = ↩️ Отменить последнее
 life-registered-when = <b>{ $code }</b> · Когда орган зарегистрировал обращение? Срок ответа считаем с этого дня.
 life-ago-today = Сегодня

@@ -63,7 +63,7 @@ row-fault-category = неизвестная категория «{ $value }»
 row-fault-email = непонятный e-mail «{ $value }»
 row-fault-date = непонятная дата «{ $value }»
 
-case-button-refer = 📨 Передать
+case-button-refer = 📨 В орган
 case-button-recommend = 📌 Рекомендация
 referral-letters = <b>{ $code }</b> · письма
 referral-line = № { $number } · { $authority } · { $state }
