@@ -10,14 +10,14 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.case import Case
-from domain.complaint import ENDED, State
+from domain.complaint import State
+from storage.case_conditions import OPEN, in_regions
 from storage.case_rows import opened
 from storage.due import late_cases
 from storage.tables import complaint
 from storage.triage_tables import case_tag
 from storage.vault import Vault
 
-_OPEN = complaint.c.state.not_in(sorted(ENDED))
 _NOBODYS = complaint.c.assignee_id.is_(None)
 _UNTAKEN = complaint.c.state.in_([State.RECEIVED, State.REOPENED])
 
@@ -36,11 +36,11 @@ class InboxQuery:
     def condition(self) -> sa.ColumnElement[bool]:
         """As SQL. Raises ValueError for an unknown `shown`."""
         which: sa.ColumnElement[bool]
-        mine = _OPEN & (complaint.c.assignee_id == self.person_id)
+        mine = OPEN & (complaint.c.assignee_id == self.person_id)
         match self.shown:
             case "new":
                 given = (complaint.c.state == State.RECEIVED) & (complaint.c.assignee_id == self.person_id)
-                which = given | (_UNTAKEN & _NOBODYS)
+                which = OPEN & (given | (_UNTAKEN & _NOBODYS))
             case "mine":
                 which = mine
             case "waiting":
@@ -52,7 +52,9 @@ class InboxQuery:
         if self.tag_id is not None:
             tagged = sa.select(case_tag.c.complaint_id).where(case_tag.c.tag_id == self.tag_id)
             which &= complaint.c.id.in_(tagged)
-        return which if self.regions is None else which & complaint.c.region.in_(sorted(self.regions))
+        if self.shown == "new" and self.regions is not None:
+            return which & complaint.c.region.in_(sorted(self.regions))
+        return which & in_regions(self.regions)
 
 
 async def inbox(
@@ -83,7 +85,7 @@ async def loads(connection: AsyncConnection) -> dict[int, int]:
     """How many open cases each coordinator has who has any."""
     counted = (
         sa.select(complaint.c.assignee_id, sa.func.count().label("number"))
-        .where(_OPEN, complaint.c.assignee_id.is_not(None))
+        .where(OPEN, complaint.c.assignee_id.is_not(None))
         .group_by(complaint.c.assignee_id)
     )
     return {row.assignee_id: row.number for row in await connection.execute(counted)}
@@ -91,7 +93,7 @@ async def loads(connection: AsyncConnection) -> dict[int, int]:
 
 async def open_of(connection: AsyncConnection, vault: Vault, person_id: int) -> list[Case]:
     """Somebody's open cases, the one that is due first on top."""
-    held = sa.select(complaint).where(_OPEN, complaint.c.assignee_id == person_id)
+    held = sa.select(complaint).where(OPEN, complaint.c.assignee_id == person_id)
     return await _cases(connection, vault, held.order_by(complaint.c.decision_due, complaint.c.id))
 
 

@@ -15,6 +15,7 @@ from domain.case import Case
 from domain.complaint import ENDED
 from domain.due import Due, Stage
 from domain.service_levels import DueKind
+from storage.case_conditions import bare_number, in_regions
 from storage.case_rows import opened
 from storage.columns import EPOCH, MICROSECOND, microseconds
 from storage.due_tables import due_item
@@ -34,10 +35,8 @@ class DueQuery:
 
     def condition(self) -> sa.ColumnElement[bool]:
         """As SQL over complaint joined to due_item."""
-        nobodys: sa.ColumnElement[bool] = complaint.c.assignee_id.is_(None)
-        if self.regions is not None:
-            nobodys &= complaint.c.region.in_(sorted(self.regions))
-        return (complaint.c.assignee_id == self.person_id) | nobodys
+        assignee = bare_number(complaint.c.assignee_id)  # what is due is little, a coordinator's cases are many
+        return (assignee == self.person_id) | (assignee.is_(None) & in_regions(self.regions))
 
 
 async def insert(connection: AsyncConnection, due: Due) -> Due:

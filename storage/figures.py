@@ -17,6 +17,7 @@ from domain.figures import Area, Flow, Saving, middle
 from domain.finding import COUNTED, FindingState
 from domain.volunteer import VolunteerState
 from domain.workdays import ALMATY
+from storage.case_conditions import bare_text, in_regions
 from storage.case_rows import opened
 from storage.due import late_cases
 from storage.tables import case_event, complaint
@@ -52,9 +53,7 @@ async def flow(connection: AsyncConnection, regions: Regions, span: Span) -> Flo
     """What came and went."""
     replied = await answered(connection, regions, span)
     return Flow(
-        new=await _count(
-            connection, complaint, of_regions(complaint.c.region, regions), within(complaint.c.received_at, span)
-        ),
+        new=await _count(connection, complaint, in_regions(regions), within(complaint.c.received_at, span)),
         answered=len(replied),
         closed=len(await _closed(connection, regions, span)),
         minutes=middle([(one.at - one.received_at) // MINUTE for one in replied]),
@@ -71,7 +70,7 @@ async def answered(connection: AsyncConnection, regions: Regions, span: Span) ->
     query = (
         sa.select(complaint.c.received_at, event.at)
         .join_from(case_event, complaint, complaint.c.id == event.complaint_id)
-        .where(within(event.at, span), is_answer(event), ~before, of_regions(complaint.c.region, regions))
+        .where(within(event.at, span), is_answer(event), ~before, in_regions(regions))
     )
     return [Answered(row.received_at, row.at) for row in await connection.execute(query)]
 
@@ -85,7 +84,7 @@ def is_answer(event: Any) -> sa.ColumnElement[bool]:
 
 async def received_by_day(connection: AsyncConnection, regions: Regions, span: Span) -> tuple[int, ...]:
     """How many cases came on each of the days."""
-    query = sa.select(complaint.c.received_at).where(of_regions(complaint.c.region, regions))
+    query = sa.select(complaint.c.received_at).where(in_regions(regions))
     found = (await connection.execute(query.where(within(complaint.c.received_at, span)))).scalars()
     return by_day(list(found), span)
 
@@ -102,7 +101,7 @@ async def _closed(connection: AsyncConnection, regions: Regions, span: Span) -> 
         sa.select(complaint.c.id)
         .join_from(case_event, complaint, complaint.c.id == case_event.c.complaint_id)
         .where(within(case_event.c.at, span), case_event.c.kind == "moved", case_event.c.to_state == State.CLOSED)
-        .where(complaint.c.state == State.CLOSED, of_regions(complaint.c.region, regions))
+        .where(bare_text(complaint.c.state) == State.CLOSED, in_regions(regions))
         .distinct()
     )
     return list((await connection.execute(query)).scalars())
@@ -121,30 +120,25 @@ async def savings(connection: AsyncConnection, vault: Vault, regions: Regions, s
 
 async def overdue(connection: AsyncConnection, regions: Regions, now: datetime) -> int:
     """Cases in which something is overdue now."""
-    return await _count(connection, complaint, late_cases(now), of_regions(complaint.c.region, regions))
+    return await _count(connection, complaint, late_cases(now), in_regions(regions))
 
 
 async def categories(connection: AsyncConnection, regions: Regions, span: Span) -> dict[str, int]:
     """New cases by category."""
-    query = sa.select(complaint.c.category, sa.func.count()).where(of_regions(complaint.c.region, regions))
+    query = sa.select(complaint.c.category, sa.func.count()).where(in_regions(regions))
     query = query.where(within(complaint.c.received_at, span)).group_by(complaint.c.category)
     return {row[0]: row[1] for row in await connection.execute(query)}
 
 
 async def institutions(connection: AsyncConnection, vault: Vault, regions: Regions, span: Span) -> AsyncIterator[str]:
     """The institution of each new case that names one, as it was written."""
-    query = sa.select(complaint).where(of_regions(complaint.c.region, regions), within(complaint.c.received_at, span))
-    last = 0
-    while True:
-        some = (
-            await connection.execute(query.where(complaint.c.id > last).order_by(complaint.c.id).limit(CHUNK))
-        ).all()
-        for row in some:
+    query = sa.select(complaint.c.id).where(in_regions(regions), within(complaint.c.received_at, span))
+    ids = list((await connection.execute(query)).scalars())
+    for start in range(0, len(ids), CHUNK):
+        some = sa.select(complaint).where(complaint.c.id.in_(ids[start : start + CHUNK]))
+        for row in await connection.execute(some):
             if said := opened(vault, row).values.get("institution", ""):
                 yield said
-        if len(some) < CHUNK:
-            return
-        last = some[-1].id
 
 
 async def areas(connection: AsyncConnection, regions: Regions, span: Span) -> list[Area]:
@@ -153,7 +147,7 @@ async def areas(connection: AsyncConnection, regions: Regions, span: Span) -> li
     settled = sa.select(volunteer.c.region, volunteer.c.district, sa.func.count()).where(*mine)
     people = await _by_area(connection, settled.group_by(volunteer.c.region, volunteer.c.district))
     came = sa.select(complaint.c.region, complaint.c.district, sa.func.count()).where(
-        of_regions(complaint.c.region, regions), within(complaint.c.received_at, span)
+        in_regions(regions), within(complaint.c.received_at, span)
     )
     new = await _by_area(connection, came.group_by(complaint.c.region, complaint.c.district))
     seen = await _visits(connection, regions, span)

@@ -16,6 +16,7 @@ from domain.complaint import State
 from domain.digest import Span
 from domain.finding import COUNTED
 from domain.place import PlaceKind
+from storage.case_conditions import in_regions
 from storage.case_rows import opened
 from storage.figures import Regions, is_answer, of_regions, within
 from storage.tables import case_event, complaint
@@ -60,7 +61,7 @@ class VisitRow:
 
 
 def _cases(regions: Regions, span: Span, tag_id: int | None) -> list[sa.ColumnElement[bool]]:
-    found = [of_regions(complaint.c.region, regions), within(complaint.c.received_at, span)]
+    found = [in_regions(regions), within(complaint.c.received_at, span)]
     if tag_id is not None:
         found.append(complaint.c.id.in_(sa.select(case_tag.c.complaint_id).where(case_tag.c.tag_id == tag_id)))
     return found
@@ -76,11 +77,12 @@ async def cases(
     connection: AsyncConnection, vault: Vault, regions: Regions, span: Span, tag_id: int | None
 ) -> AsyncIterator[list[CaseRow]]:
     """Those cases in the order they came, some at a time."""
-    last = 0
-    while True:
-        query = sa.select(complaint).where(*_cases(regions, span, tag_id), complaint.c.id > last)
-        rows = (await connection.execute(query.order_by(complaint.c.id).limit(CHUNK))).all()
-        ids = [row.id for row in rows]
+    wanted = sa.select(complaint.c.id).where(*_cases(regions, span, tag_id)).order_by(complaint.c.received_at)
+    every = list((await connection.execute(wanted)).scalars())
+    for start in range(0, len(every), CHUNK):
+        ids = every[start : start + CHUNK]
+        found = {row.id: row for row in await connection.execute(sa.select(complaint).where(complaint.c.id.in_(ids)))}
+        rows = [found[number] for number in ids]
         answered = await _first(connection, ids, is_answer(case_event.c), sa.func.min)
         closed = await _first(connection, ids, case_event.c.to_state == State.CLOSED, sa.func.max)
         tags = await _tags(connection, vault, ids)
@@ -93,9 +95,6 @@ async def cases(
             )
             for row in rows
         ]
-        if len(rows) < CHUNK:
-            return
-        last = ids[-1]
 
 
 async def _first(
