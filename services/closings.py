@@ -26,6 +26,11 @@ async def follow(job: Job, case: Case) -> None:
         await _take_back(job, await follow_ups.unanswered(conn, case.id))
 
 
+async def erase(job: Job, case_id: int) -> None:
+    """Before the case is erased: nobody is asked about it any more."""
+    await _take_back(job, await follow_ups.unanswered(await job.db(), case_id))
+
+
 async def leave(job: Job, case_id: int, person_id: int) -> None:
     """The person does not belong to the case any more: what they were about to be asked is not asked."""
     conn = await job.db()

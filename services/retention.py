@@ -8,6 +8,7 @@ from datetime import datetime
 from domain.retention import DEFAULT, OF_STATE, WARNED_BEFORE, Ended, Periods, Step
 from domain.workdays import ALMATY
 from locales.texts import T
+from services import closings
 from services.common import own_case, tell_reporter
 from services.refusals import NotFound, StaleMove
 from services.retention_notices import CaseExpires
@@ -72,6 +73,7 @@ async def erase(job: Job, one: Ended, why: str) -> None:
         case, ended = await cases.find(conn, job.vault, case_id), await rows.of_case(conn, case_id)
         if case is not None and ended is not None:
             await rows.count(conn, case, ended, why, job.now)
+            await closings.erase(job, case_id)
             await erase_case(conn, case_id, at=job.now)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -83,8 +84,9 @@ async def ask(
     )
     if await connection.scalar(query) is not None:
         return None
+    number = secrets.randbits(52)  # never given twice, also not after an erasure: the outbox remembers its key
     row = {"complaint_id": one.case_id, "closed_at": one.closed_at, "days": days, "lookup": lookup, "asked_at": at}
-    number: int = (await connection.execute(sa.insert(follow_up).values(row).returning(follow_up.c.id))).scalar_one()
+    await connection.execute(sa.insert(follow_up).values(id=number, **row))
     return number
 
 

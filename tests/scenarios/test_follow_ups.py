@@ -87,7 +87,7 @@ async def test_asked_at_seven_thirty_and_ninety_days_and_once_each(
     await aigul.taps("fixed-never")
     await world.later(60 * DAY)
     assert asked(aigul, code, 90) == [0]
-    assert rows(world, "SELECT days, answer FROM follow_up ORDER BY id") == [(7, "yes"), (30, "never")]
+    assert rows(world, "SELECT days, answer FROM follow_up ORDER BY asked_at") == [(7, "yes"), (30, "never")]
 
 
 async def test_a_process_that_was_down_asks_once(world: World, saule: Someone, language: Language) -> None:
