@@ -59,7 +59,7 @@ def _threads_watched(loop: SimulatedLoop) -> Iterator[None]:
         finally:
             loop.threads_at_work -= 1
 
-    aiosqlite.Connection._execute = counted  # type: ignore[method-assign,assignment]
+    aiosqlite.Connection._execute = counted  # type: ignore[method-assign]
     try:
         yield
     finally:
