@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chat.screen import Button, Screen
+from domain.rights import right_of
 from handlers import admin, audit, calendar, coordinator, forms, menu, news, staff_menu
 from handlers.citizen import consent, fixed, follow, genuine, intake, keeping, naming, pages, quiet, reports, start
 from handlers.form import taker, taps
@@ -15,7 +16,8 @@ FAILED = Screen(words=(T("failed"),), buttons=((Button(T("failed-retry"), AGAIN)
 
 
 def all_routes() -> Routes:
-    """Every button, message and command the bot understands. Raises ValueError when two claim the same route."""
+    """Every button, message and command the bot understands. Raises ValueError when two claim the same route,
+    or one is open to others than domain/rights.py says."""
     routes = Routes()
     for journey in (
         taps,
@@ -50,4 +52,14 @@ def all_routes() -> Routes:
         genuine,
     ):
         routes.include(journey.routes)
+    _check_rights(routes)
     return routes
+
+
+def _check_rights(routes: Routes) -> None:
+    """No handler may be open to others than the table of rights says."""
+    for table in (routes.taps, routes.takers, routes.commands):
+        for name, entry in table.items():
+            right = right_of(name)
+            if right is not None and right.role is not entry.role:
+                raise ValueError(f"route {name} is for {entry.role}, domain/rights.py says {right.role}")

@@ -16,6 +16,8 @@ from typing import Any, TypeVar
 from aiogram.types import Update
 
 from chat.screen import STAYS, Screen
+from domain.code import BadCode
+from domain.geography import UnknownPlace
 from domain.people import Role
 from handlers.incoming import Said, Tap, read
 from handlers.turn import House, Turn
@@ -121,7 +123,7 @@ class Router:
         self._name_admin(turn, update)
         try:
             screen = await (self._tapped(turn, came) if isinstance(came, Tap) else self._said(turn, came))
-        except (Stale, Refusal) as refused:
+        except (Stale, Refusal, UnknownPlace, BadCode) as refused:  # a place or code that is none was forged
             # What was half done before the refusal must not be stored.
             await work.undo()
             screen = await self._current(turn, refused.text() if isinstance(refused, Refusal) else T("button-old"))
