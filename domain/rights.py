@@ -49,10 +49,10 @@ RIGHTS: Mapping[str, Right] = {
     )),
     **_rights(Role.VOLUNTEER, Scope.OWN, "conflict conflicts task tasks"),
     **_rights(Role.COORDINATOR, Scope.REGION, (
-        "alike authorities authority awards broadcast broadcasts campaign campaigns canned case desk digest due exports "
-        "finding findings forms groups hand inbox letter letters org.open orgs place places recommendation recommendations refer "
-        "referral route search share small.open small.reply swap tags takeaway task.extend task.extend-by team teams "
-        "visit visits volunteer volunteers"
+        "alike authorities authority awards broadcast broadcasts campaign campaigns canned case desk "
+        "digest due exports finding findings forms groups hand inbox letter letters org.open orgs place "
+        "places recommendation recommendations refer referral route search share small.open small.reply "
+        "swap tags takeaway task.extend task.extend-by team teams visit visits volunteer volunteers"
     )),
     **_rights(Role.ADMIN, Scope.HOUSE, (
         "admin alike.split alike.split-do audit calendar genuine.revoke genuine.revoked org people pushes"
