@@ -32,12 +32,13 @@ from locales.texts import LANGUAGES, bundle
 from operate import lock_of, shelf_of, source_of
 from scheduler.backups import Backups
 from scheduler.ticker import Ticker
-from services import authority_inbox, barcodes
+from services import authority_inbox, barcodes, own_data
 from services.authority_inbox import ReplyInbox
 from services.cellar import Cellar
 from services.export_files import ExportFiles
 from services.form_inbox import FormInbox
 from services.form_registry import Registry
+from services.own_data import OwnData
 from services.papers import Papers
 from services.place_inbox import PlaceInbox
 from services.rekeying import Rekeying
@@ -177,9 +178,12 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
     )
     router = Router(all_routes(), house)
     exports = ExportFiles(store, cellar, settings.zone, clock.now)
+    own = OwnData(store, cellar, settings.zone, clock.now)
     papers = Papers(store, cellar, settings.zone, settings.operator, clock.now)
 
     async def load(file: int | Made) -> bytes:
+        if isinstance(file, Made) and own_data.is_ours(file):
+            return await own.load(file)
         if isinstance(file, Made) and papers.makes(file):
             return await papers.load(file)
         return await exports.load(file)

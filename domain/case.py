@@ -89,3 +89,19 @@ class InternalNote:
     author_id: int
     text: str
     at: datetime
+
+
+class ContactReason(StrEnum):
+    """Why a coordinator needs the reporter's contact; the reporter reads it."""
+
+    CLARIFY = "clarify"
+    LETTER = "letter"
+    MEETING = "meeting"
+    URGENT = "urgent"
+    OTHER = "other"
+    """In the coordinator's own words."""
+
+    @property
+    def name_key(self) -> str:
+        """Fluent key: `contact-why-letter`."""
+        return f"contact-why-{self}"

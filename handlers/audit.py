@@ -42,6 +42,9 @@ WORDS = {
     "case-satisfied": "audit-case-satisfied",
     "case-muted": "audit-case-muted",
     "case-unmuted": "audit-case-unmuted",
+    "case-thread-cut": "audit-case-thread-cut",
+    "case-thread-tied": "audit-case-thread-tied",
+    "case-erased": "audit-case-erased",
 }
 """Actions with words of their own; of any other the code is shown."""
 

@@ -15,6 +15,8 @@ _CITIZEN: Commands = (
     ("report", "command-report"),
     ("reports", "command-reports"),
     ("language", "command-language"),
+    ("mydata", "command-mydata"),
+    ("forget", "command-forget"),
     ("help", "command-help"),
     ("start", "command-start"),
 )

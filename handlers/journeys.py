@@ -5,7 +5,21 @@ from __future__ import annotations
 from chat.screen import Button, Screen
 from domain.rights import right_of
 from handlers import admin, audit, calendar, coordinator, forms, menu, news, staff_menu
-from handlers.citizen import consent, fixed, follow, genuine, intake, keeping, naming, pages, quiet, reports, start
+from handlers.citizen import (
+    consent,
+    fixed,
+    follow,
+    genuine,
+    intake,
+    keeping,
+    naming,
+    own,
+    pages,
+    quiet,
+    reports,
+    start,
+    threads,
+)
 from handlers.form import taker, taps
 from handlers.routing import AGAIN, Routes
 from handlers.volunteer import cannot, checklists, conflicts, join, profile, rules, tasks, thanks, visit
@@ -34,6 +48,8 @@ def all_routes() -> Routes:
         fixed,
         keeping,
         news,
+        own,
+        threads,
         quiet,
         coordinator,
         admin,

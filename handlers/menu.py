@@ -12,6 +12,7 @@ from locales.texts import T, Words
 routes = Routes()
 LANGUAGE = Button(T("menu-language"), "lang")
 ABOUT = Button(T("menu-about"), "about")
+OWN = Button(T("menu-own"), "own")
 CITIZEN: Rows = (
     (Button(T("menu-emergency"), "emergency"),),
     (Button(T("menu-report"), "report"),),
@@ -29,14 +30,14 @@ async def menu(turn: Turn, *before: Words) -> Screen:
             (*before, T("menu-title-desk")), (*await staff_rows(turn), *goes_on, *own), at="menu", takes="idle"
         )
     joining = Button(T("menu-volunteering") if turn.person.has(Role.VOLUNTEER) else T("menu-volunteer"), "join")
-    rows: Rows = (*await observer_rows(turn), *goes_on, *CITIZEN, (joining,), (LANGUAGE, ABOUT))
+    rows: Rows = (*await observer_rows(turn), *goes_on, *CITIZEN, (joining,), (LANGUAGE, ABOUT), (OWN,))
     return Screen((*before, T("menu-title")), rows, at="menu", takes="idle")
 
 
 @routes.tap("menu.citizen")
 async def as_citizen(turn: Turn) -> Screen:
     """For staff: what everybody else sees in the menu."""
-    return Screen((T("menu-title"),), (*CITIZEN, (ABOUT,), *back_to_menu()), at="menu.citizen", takes="idle")
+    return Screen((T("menu-title"),), (*CITIZEN, (ABOUT, OWN), *back_to_menu()), at="menu.citizen", takes="idle")
 
 
 def back_to_menu() -> Rows:

@@ -29,6 +29,8 @@ SATISFIED = "satisfied"
 UNDONE = "undone"
 EXTENDED = "extended"
 TAKEN_OVER = "taken-over"
+THREAD_CUT = "thread-cut"
+THREAD_TIED = "thread-tied"
 
 CARD_LINES = 240
 """Characters of a story that a card or a notice shows."""

@@ -11,13 +11,18 @@ from dataclasses import replace
 from domain.people import Person
 from storage.work import Work
 
-VERSION = 2
+VERSION = 3
 """Of the text `consent-text` in law.ftl. Raise it when the meaning changes: everybody is asked again."""
 
 
 def is_needed(person: Person) -> bool:
     """Whether the person has to be asked before anything is stored."""
     return person.consent_version != VERSION
+
+
+def is_outdated(person: Person) -> bool:
+    """Whether the person agreed to an older text: they are asked at the next start."""
+    return person.consent_version is not None and person.consent_version != VERSION
 
 
 async def give(work: Work) -> None:

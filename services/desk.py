@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from domain import complaint
 from domain.audit import EVIDENCE_READ, NOTE_WRITTEN, ORIGINALS_READ
-from domain.case import Case, CaseEvent, CaseMessage, Direction, InternalNote
+from domain.case import Case, CaseEvent, CaseMessage, ContactReason, Direction, InternalNote
 from domain.complaint import ENDED, Actor, Outcome, RejectReason, State
 from domain.evidence import Stage
 from domain.service_levels import DueKind
@@ -31,8 +31,9 @@ from services.common import (
     visible_regions,
 )
 from services.evidence import EvidenceLine
-from services.history import HistoryLine, history
+from services.history import HistoryLine, history, why_text
 from services.refusals import BasisNeeded, NotAllowed, NotFound, StaleMove, TakenBy
+from services.retention_notices import ContactSeen
 from storage import case_lists, cases, floods, people, talk
 from storage.work import Work
 
@@ -176,18 +177,23 @@ async def _alias(work: Work, person_id: int) -> str:
     return (await people.get(await work.db(), work.vault, person_id)).alias or "—"
 
 
-async def contact(work: Work, case_id: int) -> str:
-    """How to reach a reporter who left a contact: for who has accepted the case only; the history notes the look.
+async def contact(work: Work, case_id: int, why: ContactReason, words: str = "") -> str:
+    """How to reach a reporter who left a contact: for who has accepted the case only, and for a reason (`words` where
+    it is OTHER). The history notes the look, and the reporter is told who looked and why.
 
-    Raises NotFound, also where there is none; NotAllowed for other coordinators.
+    Raises NotFound, also where there is none; NotAllowed for other coordinators; NothingSaid.
     """
+    said = needed(words) if why is ContactReason.OTHER else ""
     case = await desk_case(work, case_id)
     if case.assignee_id != work.person.id:
         raise NotAllowed
     if CONTACT not in case.values:
         raise NotFound
-    event = CaseEvent(CONTACT_READ, work.now, actor_id=work.person.id)
+    payload = {"reason": why.value, "words": said}
+    event = CaseEvent(CONTACT_READ, work.now, actor_id=work.person.id, payload=payload)
     await cases.record(await work.db(), work.vault, case.id, event)
+    seen = ContactSeen(case.id, case.code, work.person.alias or "—", why_text(why, said))
+    await tell_reporter(work, case, seen, key=f"contact-seen:{case.id}:{work.person.id}:{work.now.isoformat()}")
     return case.values[CONTACT]
 
 

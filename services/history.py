@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.case import CaseEvent, CaseMessage, Direction
+from domain.case import CaseEvent, CaseMessage, ContactReason, Direction
 from domain.complaint import Outcome, RejectReason, State
 from domain.due import Reason
 from locales.texts import T, Text
@@ -40,10 +40,24 @@ def _of_event(event: CaseEvent) -> HistoryLine | None:
             return HistoryLine(event.at, T("history-extended", why=T(why.name_key)))
         case common.EVIDENCE_ADDED:
             return HistoryLine(event.at, T("history-evidence"))
+        case common.CONTACT_READ:
+            payload = event.payload or {}
+            reason = ContactReason(payload.get("reason", ContactReason.CLARIFY))
+            said = why_text(reason, payload.get("words", ""))
+            return HistoryLine(event.at, T("history-contact-read", why=said))
+        case common.THREAD_CUT:
+            return HistoryLine(event.at, T("history-thread-cut"))
+        case common.THREAD_TIED:
+            return HistoryLine(event.at, T("history-thread-tied"))
         case common.SATISFIED:
             return HistoryLine(event.at, T("history-satisfied"))
         case _:
             return None
+
+
+def why_text(reason: ContactReason, words: str) -> Text:
+    """Why somebody looked at a contact."""
+    return T("contact-why-other-words", words=words) if reason is ContactReason.OTHER else T(reason.name_key)
 
 
 def _moved(event: CaseEvent, to: State) -> Text:

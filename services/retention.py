@@ -12,7 +12,7 @@ from services import closings
 from services.common import own_case, tell_reporter
 from services.refusals import NotFound, StaleMove
 from services.retention_notices import CaseExpires
-from storage import cases
+from storage import audit, cases
 from storage import retention as rows
 from storage.erasing import erase_case
 from storage.store import Store
@@ -72,6 +72,7 @@ async def erase(job: Job, one: Ended, why: str) -> None:
     for case_id in (*await rows.merged_into(conn, [one.case_id]), one.case_id):
         case, ended = await cases.find(conn, job.vault, case_id), await rows.of_case(conn, case_id)
         if case is not None and ended is not None:
+            await audit.append(conn, job.vault, "case-erased", at=job.now, case_id=case_id, about=why)
             await rows.count(conn, case, ended, why, job.now)
             await closings.erase(job, case_id)
             await erase_case(conn, case_id, at=job.now)

@@ -26,3 +26,41 @@ class CaseExpires(Notice):
         keep = Button(T("retention-keep"), route("report.keep", self.case))
         fine = Button(T("retention-fine"), route("report.let-go", self.case))
         return ((keep,), (fine,), *staying(((Button(T("button-open-report"), route("report.open", self.case)),),)))
+
+
+@dataclass(frozen=True)
+class ThreadSevered(Notice):
+    """To the desk: the reporter has cut the thread; they cannot be asked any more. Nobody is named."""
+
+    case: int
+    code: str
+
+    hidden: ClassVar[frozenset[str]] = frozenset({"case"})
+
+    def buttons(self) -> Rows:
+        return ((Button(T("button-open-case"), route("case.open", self.case)),),)
+
+
+@dataclass(frozen=True)
+class CaseForgotten(Notice):
+    """To the desk: a case was erased because its reporter wanted to be forgotten."""
+
+    code: str
+
+    def buttons(self) -> Rows:
+        return ((Button(T("button-menu"), "menu"),),)
+
+
+@dataclass(frozen=True)
+class ContactSeen(Notice):
+    """To the reporter: who has looked at their contact, and why."""
+
+    case: int
+    code: str
+    alias: str
+    why: Text
+
+    hidden: ClassVar[frozenset[str]] = frozenset({"case"})
+
+    def buttons(self) -> Rows:
+        return staying(((Button(T("button-open-report"), route("report.open", self.case)),),))

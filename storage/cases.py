@@ -27,6 +27,7 @@ from storage.vault import Vault
 __all__ = [
     "InboxQuery", "claim", "code_taken", "cut_link", "events", "find", "find_by_code", "inbox", "inbox_size", "insert",
     "messages", "note", "notes", "of_reporter", "put_date", "record", "reporter_of", "save", "say", "state_counts",
+    "tie",
 ]  # fmt: skip
 
 
@@ -38,12 +39,7 @@ async def insert(connection: AsyncConnection, vault: Vault, case: Case, *, repor
     adds = _INSERT_SQLITE if connection.dialect.name == "sqlite" else _INSERT
     case_id: int = (await connection.execute(adds, row)).scalar_one()
     if reporter is not None:
-        thread = {
-            "complaint_id": case_id,
-            "lookup": _lookup(vault, reporter),
-            "sealed_reporter": vault.seal_text("reporter", identity(case_id), str(reporter)),
-        }
-        await connection.execute(_LINK, thread)
+        await tie(connection, vault, case_id, reporter)
     kept = replace(case, id=case_id, version=1)
     await case_words.index(connection, vault, kept)
     return kept
@@ -132,6 +128,16 @@ async def of_reporter(connection: AsyncConnection, vault: Vault, person_id: int)
         .order_by(complaint.c.received_at.desc(), complaint.c.id.desc())
     )
     return [opened(vault, row) for row in await connection.execute(query)]
+
+
+async def tie(connection: AsyncConnection, vault: Vault, case_id: int, reporter: int) -> None:
+    """Keeps the thread to a person, sealed. Raises IntegrityError where there is one."""
+    thread = {
+        "complaint_id": case_id,
+        "lookup": _lookup(vault, reporter),
+        "sealed_reporter": vault.seal_text("reporter", identity(case_id), str(reporter)),
+    }
+    await connection.execute(_LINK, thread)
 
 
 async def cut_link(connection: AsyncConnection, case_id: int) -> None:

@@ -74,6 +74,12 @@ def row(vault: Vault, one: Draft) -> dict[str, Any]:
     }
 
 
+async def of_person(connection: AsyncConnection, vault: Vault, person_id: int) -> Draft | None:
+    """Somebody's open draft."""
+    row = (await connection.execute(select(*COLUMNS).where(draft.c.person_id == person_id))).first()
+    return None if row is None else opened(vault, row)
+
+
 async def save(
     connection: AsyncConnection, *, before: Mapping[int, int], after: Mapping[int, int], rows: Sequence[dict[str, Any]]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -181,3 +182,24 @@ async def forget_unsent(connection: AsyncConnection, *, before: datetime) -> int
     """Erases letters from before then that could not be delivered, with their words. Returns how many."""
     gone = await connection.execute(delete(outbox).where(outbox.c.state == FAILED, outbox.c.created_at < before))
     return gone.rowcount
+
+
+async def forget_person(connection: AsyncConnection, person_id: int) -> None:
+    """Erases everything that was sent to somebody, or waits for them."""
+    await connection.execute(delete(outbox).where(outbox.c.recipient_id == person_id))
+
+
+async def forget_case(connection: AsyncConnection, vault: Vault, person_id: int, case_id: int) -> None:
+    """Erases what ties somebody to a case: the traces of letters to them, which say when they heard of something, and
+    letters about this case that wait for them."""
+    mine = outbox.c.recipient_id == person_id
+    await connection.execute(delete(outbox).where(mine, outbox.c.state == SENT))
+    rows = await connection.execute(
+        select(outbox.c.id, outbox.c.kind, outbox.c.dedup, outbox.c.sealed_payload).where(mine)
+    )
+    about = [
+        row.id
+        for row in rows
+        if json.loads(vault.open_text("outbox", row.dedup.hex(), row.sealed_payload)).get("case") == case_id
+    ]
+    await connection.execute(delete(outbox).where(outbox.c.id.in_(about)))

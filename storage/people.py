@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.audit import ROLE_GIVEN, ROLE_TAKEN, about_grant
 from domain.people import EVERYWHERE, Grant, Person, Role
 from storage import audit
+from storage.columns import EPOCH
 from storage.drafts import COLUMNS, Draft, opened
 from storage.tables import consent, draft, person, role_grant
 from storage.vault import Vault
@@ -232,3 +234,22 @@ async def consents(connection: AsyncConnection, person_id: int) -> list[tuple[in
     """Version, language and time of each consent, the oldest first."""
     query = select(consent.c.version, consent.c.language, consent.c.at).where(consent.c.person_id == person_id)
     return [(row.version, row.language, row.at) for row in await connection.execute(query.order_by(consent.c.id))]
+
+
+async def forget(connection: AsyncConnection, vault: Vault, person_id: int) -> None:
+    """Erases somebody: the row stays as an empty number, because history may name a member of staff by it, and because
+    numbers are not given again. Nothing finds it any more; whoever writes with the same account is new."""
+    key = secrets.token_bytes(32)
+    await connection.execute(
+        update(person)
+        .where(person.c.id == person_id)
+        .values(
+            key=key,
+            sealed_address=vault.seal_text("address", key.hex(), "0"),
+            sealed_state=_sealed_state(vault, key, Person(0)),
+            language=None,
+            consent_version=None,
+            blocked_at=None,
+            created_at=EPOCH,
+        )
+    )

@@ -14,21 +14,22 @@ from domain.complaint import State
 from domain.referral import ReferralState
 from domain.retention import Ended
 from domain.workdays import ALMATY
+from storage.outreach_tables import follow_up
 from storage.referral_tables import referral
 from storage.retention_tables import case_keeping, case_statistic
-from storage.tables import complaint, reporter_link
+from storage.tables import case_event, complaint, reporter_link
 from storage.triage_tables import case_merge
+from storage.vault import Vault
 
 EXPIRED, FORGOTTEN = "expired", "forgotten"
 """Why a case was erased: its period was over; its reporter wanted to be forgotten."""
 
 _LEFT_US = sorted(one.value for one in ReferralState if one not in (ReferralState.PREPARED, ReferralState.DROPPED))
-_HANDED_OVER = (
-    sa.select(sa.literal(1))
-    .where(referral.c.complaint_id == complaint.c.id, referral.c.state.in_(_LEFT_US))
-    .exists()
-    .label("handed_over")
+_LETTER = sa.select(sa.literal(1)).where(referral.c.complaint_id == complaint.c.id, referral.c.state.in_(_LEFT_US))
+_MOVE = sa.select(sa.literal(1)).where(
+    case_event.c.complaint_id == complaint.c.id, case_event.c.to_state == State.REFERRED
 )
+_HANDED_OVER = sa.or_(_LETTER.exists(), _MOVE.exists()).label("handed_over")
 _REACHABLE = sa.select(sa.literal(1)).where(reporter_link.c.complaint_id == complaint.c.id).exists().label("reachable")
 _ENDED = sa.select(
     complaint.c.id,
@@ -100,3 +101,13 @@ async def count(connection: AsyncConnection, case: Case, ended: Ended, why: str,
 
 def _day(at: datetime) -> str:
     return at.astimezone(ALMATY).date().isoformat()
+
+
+async def forget_follow_ups(
+    connection: AsyncConnection, vault: Vault, person_id: int, case_id: int | None = None
+) -> None:
+    """The answers after closings (of one case, or all) no longer know whose they are."""
+    which = follow_up.c.lookup == vault.hash_of("reporter", str(person_id))
+    if case_id is not None:
+        which &= follow_up.c.complaint_id == case_id
+    await connection.execute(sa.update(follow_up).where(which).values(lookup=None))

@@ -31,6 +31,8 @@ class Staged:
     """Who has written to the bot …"""
     blocked: set[int] = field(default_factory=set)
     """… and who has blocked it, in this batch."""
+    forgotten: set[int] = field(default_factory=set)
+    """Who was erased in this batch: nothing of theirs is written."""
 
     def copy(self) -> Staged:
         """An independent copy; the values themselves are immutable."""
@@ -43,6 +45,7 @@ class Staged:
             set(self.seen),
             set(self.returned),
             set(self.blocked),
+            set(self.forgotten),
         )
 
     async def write(
@@ -55,7 +58,11 @@ class Staged:
         seen_before: Collection[int],
     ) -> None:
         """Writes in bulk what differs from what was `known` (by person id) when the batch was loaded."""
-        changed = [one for one in known.values() if self.people[one.person.id] != one.person]
+        changed = [
+            one
+            for one in known.values()
+            if self.people[one.person.id] != one.person and one.person.id not in self.forgotten
+        ]
         await people.save(connection, vault, [(one.key, self.people[one.person.id]) for one in changed])
         await people.record_consents(connection, self.consents)
         before = {one.person.id: one.draft.id for one in known.values() if one.draft is not None}

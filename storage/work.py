@@ -185,6 +185,16 @@ class Work(Job):
         """Erases the draft: it was submitted or dropped. Without one, nothing happens."""
         self._staged.drafts.pop(self._person_id, None)
 
+    async def forget_person(self) -> None:
+        """Erases who acts, and what waited for them; what else is theirs is the caller's. Whatever they send next comes
+        from somebody new, also within this batch."""
+        me, staged = self._person_id, self._staged
+        self.close_draft()
+        await people.forget(await self.db(), self.vault, me)
+        staged.forgotten.add(me)
+        staged.letter_rows[:] = [row for row in staged.letter_rows if row["recipient_id"] != me]
+        staged.consents[:] = [one for one in staged.consents if one.person_id != me]
+
     async def keep(self) -> Staged:
         """Seals the draft if it changed. Raises TypeError for a state that JSON cannot say."""
         if self.draft is not None and self.draft is not self._draft_before:
@@ -223,6 +233,13 @@ class Batch:
         self._staged.people.update({one.person.id: one.person for one in known.values()})
         self._staged.drafts.update({one.person.id: one.draft for one in known.values() if one.draft is not None})
 
+    async def _meet_again(self, telegram_id: int) -> None:
+        """They were erased earlier in this batch, and write again."""
+        known = (await people.load(self.connection, self.vault, {telegram_id}, self.now))[telegram_id]
+        self._ids[telegram_id] = known.person.id
+        self._known[known.person.id] = known
+        self._staged.people[known.person.id] = known.person
+
     def staged(self) -> Staged:
         """A copy of what stands after the steps so far, for the next one to work on."""
         return self._staged.copy()
@@ -251,6 +268,8 @@ class Batch:
         """Applies one update of one person. If the block raises, everything it did is undone and the error goes on;
         otherwise the update counts as seen. What somebody does in a group (not `in_private`) does not show that
         they can be written to. Raises NotLoaded."""
+        if self._id_of(telegram_id) in self._staged.forgotten:
+            await self._meet_again(telegram_id)
         work = Work(self, self.staged(), self._id_of(telegram_id))
         async with self._staging(work):
             yield work

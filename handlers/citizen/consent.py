@@ -8,7 +8,7 @@ from chat.screen import Button, Screen, route
 from handlers.menu import back_to_menu, menu
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
-from locales.texts import T
+from locales.texts import T, Text
 from services import consent
 
 routes = Routes()
@@ -42,14 +42,26 @@ async def again(turn: Turn, then: str) -> Screen:
     return ask(turn, then)
 
 
+def text(turn: Turn) -> Text:
+    """What is stored, why, who sees it, for how long; with the operator's name and periods in it."""
+    kept = turn.house.periods
+    return T(
+        "law-consent",
+        operator=turn.house.operator,
+        closed=kept.closed,
+        handed_over=kept.handed_over,
+        rejected=kept.rejected,
+        withdrawn=kept.withdrawn,
+    )
+
+
 def ask(turn: Turn, then: str) -> Screen:
     """What is stored, that Telegram carries it abroad, how to erase it."""
     rows = (
         (Button(T("consent-agree"), route("consent.yes", then)),),
         (Button(T("consent-refuse"), "consent.no"),),
     )
-    words = (T("law-consent", operator=turn.house.operator),)
-    return Screen(words=words, buttons=rows, at=route("consent", then), takes="idle")
+    return Screen(words=(text(turn),), buttons=rows, at=route("consent", then), takes="idle")
 
 
 @routes.tap("consent.yes")
@@ -72,5 +84,4 @@ async def no(turn: Turn) -> Screen:
 @routes.tap("consent.read")
 async def read(turn: Turn) -> Screen:
     """The text once more, from the page about the bot."""
-    words = (T("law-consent", operator=turn.house.operator),)
-    return Screen(words=words, buttons=back_to_menu(), at="consent.read", takes="idle")
+    return Screen(words=(text(turn),), buttons=back_to_menu(), at="consent.read", takes="idle")

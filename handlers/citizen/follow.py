@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chat.screen import Button, Rows, Screen, route
 from domain.code import BadCode
+from handlers.citizen.consent import text as consent_text
 from handlers.menu import back_to_menu, menu
 from handlers.routing import Routes
 from handlers.turn import Turn
@@ -61,8 +62,7 @@ async def join(turn: Turn, case_id: int) -> Screen | None:
             (Button(T("consent-agree"), route("follow.agree", page.case.id)),),
             (Button(T("consent-refuse"), "consent.no"),),
         )
-        words = (T("law-consent", operator=turn.house.operator),)
-        return Screen(words, rows, at=route("follow.join", case_id), takes="idle")
+        return Screen((consent_text(turn),), rows, at=route("follow.join", case_id), takes="idle")
     return _drawn(await me_too.join(turn.work, case_id), T("follow-joined"))
 
 

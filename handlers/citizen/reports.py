@@ -42,7 +42,7 @@ async def listed(turn: Turn, page: int) -> Screen:
     cases = await complaints.my_reports(turn.work)
     joined = await me_too.mine(turn.work)
     if not cases and not joined:
-        rows: Rows = ((Button(T("menu-report"), "report"),), *back_to_menu())
+        rows: Rows = ((Button(T("menu-report"), "report"),), _by_words(), *back_to_menu())
         return Screen(words=(T("reports-title"), T("reports-none")), buttons=rows, at="reports", takes="idle")
     pages = max(1, (len(cases) + PAGE - 1) // PAGE)
     page = min(max(page, 1), pages)
@@ -59,8 +59,16 @@ async def listed(turn: Turn, page: int) -> Screen:
         for one, case in joined[:PAGE]
     )
     return Screen(
-        words=(T("reports-title"),), buttons=(*rows, *back_to_menu()), at=route("reports.page", page), takes="idle"
+        words=(T("reports-title"),),
+        buttons=(*rows, _by_words(), *back_to_menu()),
+        at=route("reports.page", page),
+        takes="idle",
     )
+
+
+def _by_words() -> tuple[Button, ...]:
+    """The way back to a report whose thread was cut."""
+    return (Button(T("thread-open"), "thread.open"),)
 
 
 async def open_by_code(turn: Turn, typed: str) -> Screen:
@@ -74,6 +82,11 @@ async def open_by_code(turn: Turn, typed: str) -> Screen:
 @routes.tap("report.open")
 async def opened(turn: Turn, case_id: int) -> Screen:
     return _drawn(await complaints.open_report(turn.work, case_id))
+
+
+async def opened_with(turn: Turn, case_id: int, done: Words) -> Screen:
+    """The report, below what has just happened."""
+    return _drawn(await complaints.open_report(turn.work, case_id), done)
 
 
 def _drawn(report: Report, *before: Words) -> Screen:
@@ -123,6 +136,7 @@ def _ways(report: Report) -> Rows:
     rows += (tuple(change),) if change else ()
     if report.can_add:
         rows += ((Button(T("quiet-button"), route("quiet", case)),),)
+    rows += ((Button(T("thread-cut"), route("thread.cut", case)),),)
     return (*rows, (Button(T("button-back"), "reports"), Button(T("button-menu"), "menu")))
 
 

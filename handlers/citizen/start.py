@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from chat.screen import Button, Screen, route
 from handlers import admin
-from handlers.citizen import follow, genuine, intake, reports
+from handlers.citizen import consent, follow, genuine, intake, reports
 from handlers.citizen.greeting import OFFER, choose_language, is_payload
 from handlers.coordinator.case import case_screen
 from handlers.menu import back_to_menu, menu
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import LANGUAGES, T
+from services import consent as consents
 from services.thanks_papers import CHECKING
 
 routes = Routes()
@@ -24,7 +25,15 @@ async def start(turn: Turn, payload: str) -> Screen | None:
     payload = payload if is_payload(payload) else ""
     if turn.person.language is None:
         return choose_language(payload)
+    if payload == "" and consents.is_outdated(turn.person):
+        return consent.ask(turn, "home")
     return await arrive(turn, payload)
+
+
+@consent.after("home")
+async def home(turn: Turn) -> Screen | None:
+    """They have agreed to the new text, and go on where a start leads."""
+    return await arrive(turn, "")
 
 
 async def arrive(turn: Turn, then: str) -> Screen | None:

@@ -1,4 +1,4 @@
-"""Showing the files of a case, and the contact its reporter left for whoever accepted it."""
+"""Showing the files of a case."""
 
 from __future__ import annotations
 
@@ -65,22 +65,3 @@ async def originals(turn: Turn, case_id: int) -> Screen:
     words = T("originals-shown", code=case.code) if media else T("case-evidence-none")
     back = ((Button(T("case-button-back"), route("case.open", case_id)),),)
     return Screen((words,), back, at=route("case.open", case_id), takes="idle", media=media, fresh=True)
-
-
-@routes.tap("case.contact", role=Role.COORDINATOR)
-async def contact_sure(turn: Turn, case_id: int) -> Screen:
-    """Looking at the contact is written into the history: said before, not after."""
-    case = (await desk.open_case(turn.work, case_id)).case
-    confirm = Button(T("case-contact-confirm"), route("case.contact-show", case_id))
-    here = route("case.contact", case_id)
-    return Screen((T("case-contact-sure", code=case.code),), ((confirm,), *cancel(case)), at=here, takes="idle")
-
-
-@routes.tap("case.contact-show", role=Role.COORDINATOR)
-async def contact(turn: Turn, case_id: int) -> Screen:
-    """The contact, once; the screen shown again is the case."""
-    case = (await desk.open_case(turn.work, case_id)).case
-    said = await desk.contact(turn.work, case_id)
-    words = (T("case-contact", code=case.code, contact=said), T("case-contact-careful"))
-    back = ((Button(T("case-button-back"), route("case.open", case_id)),),)
-    return Screen(words, back, at=route("case.open", case_id), takes="idle")

@@ -35,3 +35,6 @@ audit-case-contact-read = байланысы оқылды
 audit-case-extended = мерзімі ұзартылды
 audit-case-evidence-added = файл қосылды
 audit-case-satisfied = шағым иесі растады
+audit-case-thread-cut = авторы байланысты үзді
+audit-case-thread-tied = құпия сөздермен ашылды
+audit-case-erased = іс өшірілді

@@ -40,3 +40,6 @@ audit-case-contact-read = прочитан контакт
 audit-case-extended = срок продлён
 audit-case-evidence-added = добавлен файл
 audit-case-satisfied = заявитель подтвердил
+audit-case-thread-cut = автор разорвал связь
+audit-case-thread-tied = открыто секретными словами
+audit-case-erased = дело стёрто

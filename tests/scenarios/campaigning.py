@@ -19,7 +19,7 @@ from domain.submission import Submission
 from domain.volunteer import Profile, Volunteer, VolunteerState
 from domain.week import DAYTIME
 from locales.texts import Language
-from services import assignments
+from services import assignments, consent
 from storage import places, submissions, volunteers
 from storage.work import Work, begin
 from tests.harness import Someone, World
@@ -57,7 +57,7 @@ async def volunteer(world: World, name: str, language: Language = "kk", *, distr
     someone = world.citizen(name, language)
     await someone.starts()
     async with acting(world, someone) as work:
-        work.person = replace(work.person, alias=name, consent_version=2)
+        work.person = replace(work.person, alias=name, consent_version=consent.VERSION)
         await work.grant(work.person.id, Grant(Role.VOLUNTEER, ASTANA), by=None)
         profile = Profile(ASTANA, district, free=DAYTIME, adult=True, travels=True, weekly=14)
         one = Volunteer(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from locales.texts import Language
-from services import complaints
+from services import complaints, consent
 from services.complaints import Receipt
 from storage.work import begin
 from tests.harness import Someone, World
@@ -31,7 +31,7 @@ async def filed(world: World, by: Someone, **answers: str) -> Receipt:
     async with begin(world.app.store, now=world.clock()) as batch:
         await batch.load([update_id], [telegram_id])
         async with batch.step(update_id, telegram_id) as work:
-            work.person = replace(work.person, consent_version=2, language=by.language)
+            work.person = replace(work.person, consent_version=consent.VERSION, language=by.language)
             receipt = await complaints.submit(work, {**ANSWERS, **answers})
     world.app.courier.wake()
     world.app.poster.wake()

@@ -138,6 +138,7 @@ async def test_the_contact_is_for_who_accepted_and_the_look_is_recorded(
     assert not saule.can_tap("case-button-contact")
     await saule.taps("button-accept")
     await saule.taps("case-button-contact")
+    await saule.taps("contact-button-clarify")
     assert "8 700" not in saule.all_text
     await saule.taps("case-contact-confirm")
     assert "8 700 000 00 01" in saule.text

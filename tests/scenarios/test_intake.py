@@ -56,6 +56,7 @@ async def test_a_photo_with_a_contact(world: World, language: Language) -> None:
     assert admin.words("card-no-words") in admin.text
     await admin.taps("button-accept")
     await admin.taps("case-button-contact")
+    await admin.taps("contact-button-clarify")
     await admin.taps("case-contact-confirm")
     assert me.phone.person.phone in admin.text
 

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from domain.case import InternalNote
+from domain.case import ContactReason, InternalNote
 from domain.complaint import Outcome, RejectReason, State
 from domain.people import Role
 from services import desk, history, invites, notices
 from services.desk import Filter
 from services.refusals import BasisNeeded, NotAllowed, NotFound, NothingSaid, StaleMove, TakenBy
+from services.retention_notices import ContactSeen
 from storage import tables
 from storage.work import Work
 from tests.services.conftest import AIGUL, ALMATY_CITY, DAUREN, ERLAN, GULNAR, MARAT, SAULE, Town
@@ -27,7 +28,7 @@ ACTS: dict[str, Act] = {
     "note": lambda work, case_id: desk.write_note(work, case_id, "танысым"),
     "reject": lambda work, case_id: desk.reject(work, case_id, RejectReason.SPAM),
     "close": lambda work, case_id: desk.close(work, case_id, Outcome.FIXED),
-    "contact": desk.contact,
+    "contact": lambda work, case_id: desk.contact(work, case_id, ContactReason.CLARIFY),
 }
 
 
@@ -166,12 +167,14 @@ async def test_the_contact_is_for_the_assignee_and_the_look_is_noted(town: Town)
         await desk.accept(work, receipt.case_id)
     with pytest.raises(NotAllowed):
         async with town.acts(DAUREN) as work:
-            await desk.contact(work, receipt.case_id)
+            await desk.contact(work, receipt.case_id, ContactReason.LETTER)
     async with town.acts(SAULE) as work:
-        assert await desk.contact(work, receipt.case_id) == "Айгүл, 700 000 00 01"
+        assert await desk.contact(work, receipt.case_id, ContactReason.LETTER) == "Айгүл, 700 000 00 01"
         listed = await desk.inbox(work, Filter.MINE)
     assert "contact" not in listed.cases[0].values
     assert [row["kind"] for row in await town.rows(tables.case_event)][-1] == "contact-read"
+    (told,) = [one for one in await town.mail(AIGUL) if isinstance(one, ContactSeen)]
+    assert (told.alias, told.why.key) == ("Сәуле", "contact-why-letter")
 
 
 async def test_inbox_filters_and_pages(town: Town) -> None:

@@ -13,7 +13,7 @@ from aiogram.types import Update
 from sqlalchemy import update
 
 from chat.screen import Screen
-from services import evidence
+from services import consent, evidence
 from services.cellar import Cellar
 from storage.tables import evidence as rows
 from storage.work import Work
@@ -26,7 +26,7 @@ async def attach(came: Update, work: Work) -> Screen | None:
     assert came.message is not None
     if came.message.document is None:
         return None
-    work.person = replace(work.person, consent_version=2, language="kk")
+    work.person = replace(work.person, consent_version=consent.VERSION, language="kk")
     if work.draft is None:
         work.open_draft("complaint", "1", {})
     document = came.message.document
