@@ -15,6 +15,7 @@ from aiogram.client.session.base import BaseSession
 from aiogram.exceptions import TelegramNetworkError, TelegramServerError
 from aiogram.types import Update, User
 from aiohttp import web
+from sqlalchemy import make_url
 
 from chat.screen import Made, Screen
 from domain.evidence import Purpose
@@ -51,13 +52,14 @@ from storage.store import Store, has_data
 from storage.work import Work
 from transport.api import make_bot
 from transport.broadcaster import Broadcaster
-from transport.calls import Caller
+from transport.calls import Caller, Counters
 from transport.clock import Clock, backoff
 from transport.courier import Courier
 from transport.downloads import Downloads
 from transport.groups import GroupPoster
 from transport.intake import Intake
 from transport.log import log, what
+from transport.monitor import Monitor, Signs
 from transport.openrosa import OpenRosaPush
 from transport.openrosa_server import Access, OpenRosaServer
 from transport.pacing import Limits, Pacer
@@ -89,13 +91,15 @@ class App:
     profile: Profile
     pushes: OpenRosaPush | None
     backups: Backups | None
+    calls: Counters
+    poller: Poller | None = None
     stop: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self) -> None:
         """Takes updates until `stop`, then finishes what was taken. Raises TokenRefused."""
         quiet = asyncio.Event()
         senders = (self.courier, self.broadcaster, self.poster)
-        parts = (*senders, self.downloads, self.ticker, self.profile, self.pushes, self.backups)
+        parts = (*senders, self.downloads, self.ticker, self.profile, self.pushes, self.backups, self._monitor())
         workers = [asyncio.create_task(part.run(quiet)) for part in parts if part is not None]
         try:
             warm_up(self.settings.data_dir, self.clock.now())
@@ -110,7 +114,32 @@ class App:
             await asyncio.gather(*workers, return_exceptions=True)
 
     async def _poll(self) -> None:
-        await Poller(self.bot, self.intake, clock=self.clock, stop=self.stop).run()
+        self.poller = Poller(self.bot, self.intake, clock=self.clock, stop=self.stop)
+        await self.poller.run()
+
+    def _monitor(self) -> Monitor | None:
+        """/healthz and /metrics, where the operator wants them."""
+        if self.settings.metrics_port is None:
+            return None
+        url = make_url(self.settings.database)
+        signs = Signs(self.intake.counters, self.calls, self._failures, self._contact, lambda: self.ticker.ticked)
+        return Monitor(
+            self.store,
+            signs,
+            clock=self.clock,
+            port=self.settings.metrics_port,
+            database=Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None,
+            shelf=shelf_of(self.settings),
+        )
+
+    def _failures(self) -> dict[str, int]:
+        return {"duty": self.ticker.failures, "backup": self.backups.failures if self.backups else 0}
+
+    def _contact(self) -> float | None:
+        """When Telegram was last reached; behind a webhook it is Telegram that reaches us."""
+        if self.settings.webhook_url:
+            return self.clock.monotonic()
+        return self.poller.contact if self.poller else None
 
     async def _serve_webhook(self) -> None:
         secret = self.settings.webhook_secret
@@ -248,7 +277,20 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
     )
     backups = _backups(settings, store, clock, courier.wake)
     return App(
-        settings, clock, bot, store, intake, courier, broadcaster, poster, downloads, ticker, profile, pushes, backups
+        settings,
+        clock,
+        bot,
+        store,
+        intake,
+        courier,
+        broadcaster,
+        poster,
+        downloads,
+        ticker,
+        profile,
+        pushes,
+        backups,
+        caller.counters,
     )
 
 

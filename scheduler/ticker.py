@@ -5,6 +5,7 @@ or after a week of power cut does the same good.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime, tzinfo
 from functools import partial
@@ -123,6 +124,10 @@ class Ticker:
         self._committed = committed
         self._rekeying = rekeying
         self._busy = asyncio.Lock()
+        self.failures = 0
+        """Duties that failed since the start."""
+        self.ticked: float | None = None
+        """The latest tick, by the monotonic clock."""
         self._scheduler = _Scheduler(
             timezone=zone,
             job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
@@ -133,7 +138,8 @@ class Ticker:
         """One tick, now; never two at a time."""
         async with self._busy:
             now = self._clock()
-            await do_due(self._store, self._cellar, now)
+            self.failures += await do_due(self._store, self._cellar, now)
+            self.ticked = time.monotonic()
             idle = now.astimezone(self._zone).hour in IDLE_HOURS
             await erase_due(self._store, self._cellar, now, self._periods, idle=idle)
             await self._change_keys()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import traceback
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
@@ -82,6 +83,8 @@ class Intake:
         self._calm = Calm(clock, self._start)
         self._one_at_a_time = asyncio.Lock()
         self._outages = 0
+        self.counters: Counter[str] = Counter(handled=0, repeated=0, set_aside=0)
+        """What became of updates since the start."""
 
     async def process(self, updates: Sequence[Update], unreadable: Sequence[Unreadable] = ()) -> None:
         """Takes the updates and waits for their screens. When it raises, nothing was kept: bring them again."""
@@ -95,6 +98,8 @@ class Intake:
         async with self._one_at_a_time:
             shows = await self._apply(arrivals, unreadable)
             self._outages = 0
+            for show in shows:
+                self.counters["set_aside" if show.failed else "repeated" if show.repeated else "handled"] += 1
             self._committed()
             said = [one.person for one in arrivals if one.what == "said" and one.group is None]
             return [self._start(show) for show in self._calm.through(said, without_repeats(shows))]

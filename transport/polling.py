@@ -53,6 +53,8 @@ class Poller:
         self._poll_seconds = poll_seconds
         self._offset = 0
         self._failures = 0
+        self.contact: float | None = None
+        """When Telegram last answered, by the monotonic clock."""
 
     async def run(self) -> None:
         """Polls until stopped. Raises TokenRefused; everything else is tried again."""
@@ -62,6 +64,7 @@ class Poller:
                 fetched = await self._fetch()
                 if fetched is None:
                     break
+                self.contact = self._clock.monotonic()
                 await self._take(fetched)
                 self._failures = 0
             except (TelegramUnauthorizedError, TelegramNotFound) as error:

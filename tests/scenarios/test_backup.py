@@ -21,6 +21,12 @@ from tests.scenarios.filed import coordinator
 from tests.scenarios.steps import begins, code_of, count, fills, fills_until
 
 
+@pytest.fixture(autouse=True)
+def _log_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command would set up the log of this whole process."""
+    monkeypatch.setattr("bot.set_up_log", lambda level: None)
+
+
 def dump(database: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table."""
     with closing(sqlite3.connect(database)) as connection:
