@@ -92,7 +92,7 @@ class Monitor:
         from prometheus_client import generate_latest
 
         found = await self._health()
-        text = generate_latest(_Page(list(self._families(found))))  # type: ignore[arg-type]
+        text = generate_latest(_Page(list(self._families(found))))
         return web.Response(body=text, headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
 
     def _families(self, found: Health | None) -> Iterator[Metric]:
