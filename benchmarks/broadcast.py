@@ -41,7 +41,7 @@ from transport.pacing import Limits, Pacer
 from transport.presenter import Presenter, Reader
 
 AT_ONCE = 500
-OTHERS_EVERY = 2.0
+OTHERS_EVERY = 4.0
 """Seconds between what somebody else gets."""
 WORDS = "Сенбіде саябақты бірге бақылаймыз: сағат 11:00-де бас қақпа алдында кездесеміз."
 

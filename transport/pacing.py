@@ -152,7 +152,7 @@ class Pacer:
         now = self._clock.monotonic()
         while self._recent and self._recent[0] <= now - SECOND:
             self._recent.popleft()
-        most = int(self._limits.overall_per_second) + 1
+        most = int(self._limits.overall_per_second * SECOND) + 1
         over = len(self._recent) + min(ticket.cost, most) - most
         return max(self._overall_at, self._recent[over - 1] + SECOND) if over > 0 else self._overall_at
 
