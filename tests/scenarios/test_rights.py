@@ -98,7 +98,7 @@ async def test_what_needs_another_role_is_refused(world: World, role: Role) -> N
     if role is not Role.ADMIN:
         assert SECRET not in who.all_text
         assert receipt.code not in who.all_text
-    assert who.all_text.count(SECRET) == told.count(SECRET)
+    assert who.all_text.count(SECRET) <= told.count(SECRET)
 
 
 async def test_another_region_is_as_if_it_were_not_there(world: World) -> None:
