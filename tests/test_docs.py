@@ -11,7 +11,10 @@ from bot import main
 from settings import PREFIX, Settings
 
 ROOT = Path(__file__).parent.parent
-DOCS = [ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/operations.md")]
+DOCS = [
+    ROOT / name
+    for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/operations.md", "docs/threat-model.md")
+]
 DECISIONS = sorted((ROOT / "docs/decisions").glob("*.md"))
 
 

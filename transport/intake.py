@@ -222,8 +222,8 @@ class Intake:
 def _raw(update: Update) -> bytes:
     """The update as JSON. The defaults that aiogram leaves in link previews are no JSON: they stopped the intake."""
     fields = update.model_dump(exclude_none=True, warnings=False)
-    return json.dumps(fields, ensure_ascii=False, default=str).encode()
+    return json.dumps(fields, default=str).encode()  # in ASCII: half a surrogate pair has no other bytes
 
 
 def _story(error: Exception) -> str:
-    return "".join(traceback.format_exception(error))
+    return "".join(traceback.format_exception(error)).encode(errors="backslashreplace").decode()

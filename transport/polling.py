@@ -9,7 +9,7 @@ import asyncio
 import json
 import traceback
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -102,7 +102,8 @@ class Poller:
     async def _take(self, fetched: Sequence[Mapping[str, Any]]) -> None:
         if fetched:
             await self._intake.process(*read(fetched))
-            self._offset = max(int(one["update_id"]) for one in fetched) + 1
+            numbers = [one.get("update_id") for one in fetched]
+            self._offset = max((one for one in numbers if type(one) is int), default=self._offset - 1) + 1
 
     async def _wait_after(self, error: Exception) -> None:
         self._failures += 1
@@ -124,6 +125,20 @@ class Poller:
             log.warning("could not confirm the last updates", **what(error))
 
 
+def is_number(value: object) -> TypeGuard[int]:
+    """Whether this can be an update's number."""
+    return type(value) is int and 0 <= value <= LARGEST
+
+
+def _why(error: ValidationError) -> str:
+    """The traceback, in letters that can be stored."""
+    return "".join(traceback.format_exception(error)).encode(errors="backslashreplace").decode()
+
+
+LARGEST = 2**63 - 1
+"""The database takes no larger number."""
+
+
 def _is_conflict(error: Exception) -> bool:
     return isinstance(error, TelegramConflictError)
 
@@ -133,9 +148,13 @@ def read(fetched: Sequence[Mapping[str, Any]]) -> tuple[list[Update], list[Unrea
     updates: list[Update] = []
     unreadable: list[Unreadable] = []
     for one in fetched:
+        number = one.get("update_id")
+        if not is_number(number):
+            log.error("an update without a number", error="Unreadable")
+            continue
         try:
             updates.append(Update.model_validate(one))
         except ValidationError as error:
-            raw = json.dumps(one, ensure_ascii=False).encode()
-            unreadable.append(Unreadable(int(one["update_id"]), raw, "".join(traceback.format_exception(error))))
+            raw = json.dumps(one).encode()  # in ASCII: half a surrogate pair has no other bytes
+            unreadable.append(Unreadable(number, raw, _why(error)))
     return updates, unreadable

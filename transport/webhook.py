@@ -19,7 +19,7 @@ from aiohttp import web
 from transport.arrivals import ALLOWED_UPDATES
 from transport.intake import Intake
 from transport.log import log, what
-from transport.polling import read
+from transport.polling import is_number, read
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 MAX_BODY = 1024 * 1024
@@ -78,9 +78,9 @@ class Webhook:
             return web.Response(status=HTTPStatus.UNAUTHORIZED)
         try:
             raw = json.loads(await request.read())
-        except ValueError:
+        except (ValueError, RecursionError):
             return web.Response(status=HTTPStatus.BAD_REQUEST)
-        if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
+        if not isinstance(raw, dict) or not is_number(raw.get("update_id")):
             return web.Response(status=HTTPStatus.BAD_REQUEST)
         waiting = _Waiting(raw, asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)

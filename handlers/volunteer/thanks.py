@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chat.screen import Button, Screen, route
 from domain.certificate import Paper, Span
+from domain.code import BadCode
 from handlers.menu import back_to_menu
 from handlers.packing import packed, unpacked
 from handlers.routing import Routes, Stale
@@ -122,6 +123,9 @@ async def make(turn: Turn, paper: Paper, span: Span, language: str) -> Screen:
 @routes.tap("thanks.wrong")
 async def wrong(turn: Turn, code: str) -> Screen:
     """The name is misspelt: that certificate counts no longer, and a new one is made."""
-    await thanks.revoke(turn.work, code)
+    try:
+        await thanks.revoke(turn.work, code)
+    except BadCode:
+        raise Stale from None
     shown = await spans(turn, Paper.CERTIFICATE)
     return Screen((T("thanks-wrong-done", code=code), *shown.words), shown.buttons, at=shown.at, takes="idle")
