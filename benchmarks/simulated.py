@@ -16,6 +16,7 @@ from transport.clock import Clock
 
 START = datetime(2026, 12, 7, 5, 0, tzinfo=UTC)
 REAL_WAIT = 0.01
+SMALLEST = 1e-6
 T = TypeVar("T")
 
 
@@ -25,6 +26,7 @@ class SimulatedLoop(asyncio.SelectorEventLoop):
 
     def __init__(self) -> None:
         super().__init__(_Jumping(self))
+        self._clock_resolution = 0.0  # a timer is never early, or a rounded wait would stand still for ever
         self.at = 0.0
         self.threads_at_work = 0
 
@@ -43,7 +45,7 @@ class _Jumping(selectors.DefaultSelector):
             return ready
         if self._loop.threads_at_work or timeout is None:
             return super().select(REAL_WAIT)
-        self._loop.at += timeout
+        self._loop.at += max(timeout, SMALLEST)
         return []
 
 
