@@ -110,14 +110,12 @@ class Answering:
         typed = isinstance(given, Typed)
         asked_now = asked(self.session, stop, self.memory, self.now, self.memory.language, findable=typed)
         match reading := read(asked_now, given):
-            case Refused():
-                return self._refuse(reading)
+            case Refused(key):
+                return self._refuse(self._required_message(stop, key) or reading)
             case Keep():
                 return Outcome(Verdict.MOVED), ""
-            case Look(view, refusal):
+            case Look(view):
                 self.memory.view = view
-                if refusal is not None:
-                    return outcome_of(refusal, self.memory), None
                 return Outcome(Verdict.SHOWN), None
             case Value(value):
                 refused = self.store(stop, value)
@@ -127,6 +125,13 @@ class Answering:
                     self.memory.media[given.name] = given.media.value
                 taken = Outcome(Verdict.TAKEN, receipt=Receipt(stop.ref))
                 return taken, None if isinstance(given, Cleared) else ""
+
+    def _required_message(self, stop: AskStop, key: str) -> Refusal | None:
+        """Where nothing was answered, what the form's author says about it."""
+        if key not in ("refused-nothing-chosen", "refused-required"):
+            return None
+        refusal = self.session.clear(stop.ref)
+        return refusal if refusal is not None and refusal.labels else None
 
     def store(self, stop: AskStop, value: str) -> Refusal | None:
         """Puts the value in, or takes the answer out for ''."""

@@ -41,7 +41,6 @@ class Look:
     """Store nothing; show the question so."""
 
     view: View
-    refusal: Refused | None = None
 
 
 @dataclass(frozen=True)

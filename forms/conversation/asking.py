@@ -37,6 +37,7 @@ _NUMERIC = frozenset({"numbers", "bearing", "counter"})
 _IN_A_ROW = "likert"
 _COLUMNS = "columns-"
 _SCALE_STEPS = 11
+_STEPS_ABREAST = 5
 _PURPOSES = {
     "signature": Purpose.SIGNATURE,
     "draw": Purpose.DRAWING,
@@ -85,6 +86,7 @@ def _choices(question: Question, asked: Asked) -> Choices:
     chosen = ticked(asked) if many or ordered else [asked.value] if asked.value else []
     view = asked.view
     scale = len(asked.offered) <= _SCALE_STEPS and bool(question.appearance & {_IN_A_ROW, RATING})
+    steps = question.kind is Kind.RANGE  # numbers that name themselves need no list
     return choices(
         asked.offered,
         chosen,
@@ -92,7 +94,7 @@ def _choices(question: Question, asked: Asked) -> Choices:
         page=view.page,
         many=many,
         ordered=ordered,
-        columns=_columns(question.appearance),
+        columns=_columns(question.appearance) or (_STEPS_ABREAST if steps else 0),
         drawn=Layout.SCALE if scale else None,
     )
 

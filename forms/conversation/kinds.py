@@ -108,7 +108,7 @@ def _several(asked: Asked, text: str, count: int) -> Reading:
     """Typed text that fits none or several: several are shown as a search."""
     plain = text.strip()[:100]
     if count:
-        return Look(replace(asked.view, search=plain, page=1), Refused("refused-several-choices", {"count": count}))
+        return Look(replace(asked.view, search=plain, page=1))
     return Refused("refused-nothing-found", {"searched": plain[:60]})
 
 

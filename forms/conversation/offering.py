@@ -15,7 +15,6 @@ from forms.engine.menu import LongMenu, Offer
 from forms.engine.session import Session
 
 _MEDIA = {"image": Media.IMAGE, "big-image": Media.IMAGE, "audio": Media.AUDIO, "video": Media.VIDEO}
-_MOST_STARS = 5
 RATING = "rating"
 
 
@@ -58,16 +57,11 @@ def _maker(session: Session, ref: str, language: str, *, findable: bool) -> Call
 
 
 def _steps(question: Question) -> tuple[Offered, ...]:
-    """The steps of a short range; of a rating, as stars."""
+    """The steps of a short range; of a rating, in stars."""
     values = range_values(question)
     if RATING in question.appearance and values and values[0] in ("0", "1"):
-        return tuple(Offered(value, _stars(value), (value,)) for value in values)
+        return tuple(Offered(value, f"{value} ★", (value,)) for value in values)
     return tuple(Offered(value, value.replace(".", ","), (value,)) for value in values)
-
-
-def _stars(value: str) -> str:
-    count = int(value) if value.isdigit() else 0
-    return "★" * count if 0 < count <= _MOST_STARS else f"{value} ★"
 
 
 def asked(

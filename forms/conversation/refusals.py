@@ -39,7 +39,6 @@ REFUSALS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "refused-place-range": (),  # latitude over 90 or longitude over 180
         "refused-more-points": ("least", "given"),
         "refused-no-such-choice": (),
-        "refused-several-choices": ("count",),  # the typed text fits several labels
         "refused-nothing-found": ("searched",),
         "refused-nothing-chosen": (),
         "refused-rank-all": ("left",),  # everything must be put in order

@@ -11,6 +11,7 @@ from forms.conversation.prompt import Layout
 from handlers.form.calendar import calendar_rows, month_rows, year_rows
 from locales.texts import Language, T
 
+NUMBERS_ABREAST = 5
 SHORT_LABEL = 18
 """Two buttons of at most this many characters fit side by side on a small phone."""
 ROW_CHARACTERS = 36
@@ -37,6 +38,13 @@ def in_rows(buttons: list[Button], lengths: list[int]) -> Rows:
     return (*rows, tuple(pair)) if pair else tuple(rows)
 
 
+def even_rows(buttons: list[Button], most: int) -> Rows:
+    """As few rows of at most so many as there can be, as long as one another: eleven by five are 4, 4 and 3."""
+    rows = -(-len(buttons) // most)
+    abreast = -(-len(buttons) // rows) if rows else 1
+    return tuple(tuple(buttons[i : i + abreast]) for i in range(0, len(buttons), abreast))
+
+
 def is_numbered(asked: ask.Choices) -> bool:
     """Whether the labels stand in the text and the buttons carry only numbers."""
     short = all(len(option.label) <= LONGEST_BUTTON for option in asked.options)
@@ -57,7 +65,7 @@ def _(asked: ask.Choices, revision: int, language: Language) -> Rows:
         numbers = [
             Button(("☑ " if o.chosen else "") + str(o.number), route(name, revision, o.number)) for o in asked.options
         ]
-        rows = tuple(tuple(numbers[i : i + 5]) for i in range(0, len(numbers), 5))
+        rows = even_rows(numbers, NUMBERS_ABREAST)
     else:
         labels = [_mark(option, asked) + option.label for option in asked.options]
         buttons = [
@@ -82,7 +90,7 @@ def _laid_out(buttons: list[Button], lengths: list[int], asked: ask.Choices) -> 
     if asked.layout is Layout.SCALE and together < len(buttons) and max(lengths, default=0) > 3:
         together = 1  # a scale in words stands upright
     if together:
-        return tuple(tuple(buttons[i : i + together]) for i in range(0, len(buttons), together))
+        return even_rows(buttons, together)
     return in_rows(buttons, lengths)
 
 

@@ -28,18 +28,24 @@ PURPOSES: Mapping[Purpose, str] = {
 """What kind of photo stands for what a chat cannot do."""
 
 
-def draw(prompt: Prompt, language: Language) -> Screen:
-    """The prompt as a screen of the person's draft."""
-    words = (*_head(prompt), *_body(prompt), *_tail(prompt))
+def leave_label(trial: bool) -> Text:
+    """What the way out is called: a trial, of which nothing is kept, promises no saving."""
+    return T("form-leave-trial" if trial else "form-leave")
+
+
+def draw(prompt: Prompt, language: Language, *, trial: bool = False) -> Screen:
+    """The prompt as a screen of the person's draft; a `trial` says so above."""
+    words = (*_head(prompt, trial), *_body(prompt), *_tail(prompt))
     if isinstance(prompt.ask, ask.Place):
-        return Screen(words=words, at="form", takes="form", keys=_place_keys(prompt), fresh=True)
-    rows = (*answer_rows(prompt.ask, prompt.revision, language), *_way_rows(prompt))
+        return Screen(words=words, at="form", takes="form", keys=_place_keys(prompt, trial), fresh=True)
+    rows = (*answer_rows(prompt.ask, prompt.revision, language), *_way_rows(prompt, trial))
     return Screen(words=words, buttons=rows, at="form", takes="form")
 
 
-def _head(prompt: Prompt) -> tuple[Words, ...]:
+def _head(prompt: Prompt, trial: bool) -> tuple[Words, ...]:
     step = T("form-progress", step=prompt.progress.step, total=prompt.progress.total)
-    where = [step if not prompt.editing else T("form-editing")]
+    where = [T("forms-trial")] if trial else []
+    where.append(step if not prompt.editing else T("form-editing"))
     headings = [heading for heading in prompt.headings if heading]
     if headings:
         where.append(T("form-heading", heading=" › ".join(headings)))
@@ -99,8 +105,10 @@ def _tail(prompt: Prompt) -> tuple[Words, ...]:
             return (T("form-type-month"),)
         case ask.Years():
             return (T("form-type-year"),)
-        case ask.Clock():
+        case ask.Clock(day=None):
             return (T("form-type-time"),)
+        case ask.Clock(day=day) if day is not None:
+            return (T("form-day-chosen", day=day), T("form-type-time"))
         case ask.Place(many=True, least=least, given=given, area=area):
             key = "form-send-area" if area else "form-send-line"
             return (T(key, least=least), T("form-points", given=given))
@@ -108,8 +116,8 @@ def _tail(prompt: Prompt) -> tuple[Words, ...]:
             return (T("form-send-place"),)
         case ask.Barcode():
             return (T("form-barcode"),)
-        case ask.Removing():
-            return (T("form-remove-about"),)
+        case ask.Removing(entry=entry):
+            return (T("form-remove-about", entry=f"{entry.number}. {entry.label}".rstrip(". ")),)
         case ask.Files(purpose=purpose) if purpose in PURPOSES:
             return (T(PURPOSES[purpose]),)
         case ask.Words(multiline=True, has_text=True, files=files):
@@ -133,7 +141,7 @@ def _clipped(text: str) -> str:
     return text if len(text) <= SHOWN_ANSWER else text[:SHOWN_ANSWER].rstrip() + "…"
 
 
-def _way_rows(prompt: Prompt) -> Rows:
+def _way_rows(prompt: Prompt, trial: bool) -> Rows:
     """Back, skip, save and leave, on every prompt and always in this order; what fits is side by side."""
     way = []
     if prompt.can_back:
@@ -142,14 +150,14 @@ def _way_rows(prompt: Prompt) -> Rows:
         way.append(Button(T("form-skip"), route("f.skip", prompt.revision)))
     if prompt.can_keep:
         way.append(Button(T("form-next"), route("f.ok", prompt.revision)))
-    leave = Button(T("form-leave"), "form.leave")
+    leave = Button(leave_label(trial), "form.leave")
     ways: Rows = (tuple(way), (leave,)) if len(way) > 1 else ((*way, leave),)
     if not prompt.can_clear:
         return ways
     return ((Button(T("form-clear"), route("f.clear", prompt.revision)),), *ways)
 
 
-def _place_keys(prompt: Prompt) -> tuple[tuple[ReplyKey, ...], ...]:
+def _place_keys(prompt: Prompt, trial: bool) -> tuple[tuple[ReplyKey, ...], ...]:
     """Telegram asks for a location only from the keyboard under the composer, so the way back is there too."""
     place = prompt.ask
     rows: list[tuple[ReplyKey, ...]] = [(ReplyKey(T("form-location"), sends="location"),)]
@@ -165,7 +173,7 @@ def _place_keys(prompt: Prompt) -> tuple[tuple[ReplyKey, ...], ...]:
         way.append(ReplyKey(T("form-next")))
     if way:
         rows.append(tuple(way))
-    rows.append((ReplyKey(T("form-leave")),))
+    rows.append((ReplyKey(leave_label(trial)),))
     return tuple(rows)
 
 

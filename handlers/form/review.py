@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from chat.screen import Button, Screen, route
 from forms.conversation.prompt import Entry, Review
+from handlers.form.answers import NUMBERS_ABREAST, even_rows
+from handlers.form.draw import leave_label
 from locales.texts import Lines, T, Words
 
 CLIPPED = 300
 """Characters of an answer that the review shows."""
 
 
-def draw_review(review: Review) -> Screen:
-    """Answers with numbers, then a button for each number, then send."""
+def draw_review(review: Review, *, trial: bool = False) -> Screen:
+    """Answers with numbers, then a button for each number, then send; a `trial` says so above."""
     entries: list[Words] = []
     for entry in review.entries:
         entries.append(Lines((T("form-review-entry", number=str(entry.number), label=entry.label), _shown(entry))))
-    words: list[Words] = [T("form-review-title"), *entries, T("form-review-edit")]
+    trying = [T("forms-trial")] if trial else []
+    words: list[Words] = [*trying, T("form-review-title"), *entries, T("form-review-edit")]
     if not review.ready:
         words.append(T("form-review-incomplete"))
     numbers = [Button(f"✏️ {entry.number}", route("f.edit", review.revision, entry.number)) for entry in review.entries]
-    rows = tuple(tuple(numbers[i : i + 5]) for i in range(0, len(numbers), 5))
+    rows = even_rows(numbers, NUMBERS_ABREAST)
     last = (
         (Button(T("form-send"), route("f.send", review.revision)),),
-        (Button(T("form-back"), route("f.back", review.revision)), Button(T("form-leave"), "form.leave")),
+        (Button(T("form-back"), route("f.back", review.revision)), Button(leave_label(trial), "form.leave")),
     )
     return Screen(words=tuple(words), buttons=(*rows, *last), at="form", takes="form")
 

@@ -111,16 +111,15 @@ class Run:
     def screen(self, *before: Words) -> Screen:
         """What the form asks now, or the review. Pictures come once: of a question when it is reached, of choices when
         their page is."""
-        trying = (T("forms-trial"),) if self.trial else ()
         if self.naming:
-            asking = ask_name(self.turn.person.alias or "")
-            return replace(asking, words=(*before, *trying, *asking.words))
+            asking = ask_name(self.turn.person.alias or "", trial=bool(self.trial))
+            return replace(asking, words=(*before, *asking.words))
         shown = self.dialog.screen(self.turn.language)
         if not isinstance(shown, Prompt):
-            drawn = draw_review(shown)
-            return self._at_object(replace(drawn, words=(*before, *trying, *drawn.words)))
-        drawn = draw(shown, self.turn.language)
-        drawn = self._at_object(replace(drawn, words=(*before, *trying, *drawn.words)))
+            drawn = draw_review(shown, trial=bool(self.trial))
+            return self._at_object(replace(drawn, words=(*before, *drawn.words)))
+        drawn = draw(shown, self.turn.language, trial=bool(self.trial))
+        drawn = self._at_object(replace(drawn, words=(*before, *drawn.words)))
         turned = str(self.draft.state.get("pictured", "")).partition(" ")[0] == shown.ref
         pictures = illustrations(shown, self.media, turned=turned) if self.media else ()
         page = page_of(shown)

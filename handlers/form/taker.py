@@ -9,10 +9,10 @@ from domain.evidence import Incoming
 from forms.conversation import given as give
 from forms.conversation import prompt as ask
 from forms.conversation.given import Given, Receipt, Verdict
+from handlers.form.leaving import left
 from handlers.form.runner import AT_OBJECT, Run, resume
 from handlers.form.taps import step_back, step_over
 from handlers.incoming import Said, Sent
-from handlers.menu import menu
 from handlers.routing import Routes
 from handlers.turn import Turn
 from locales.texts import ALMATY, LANGUAGES, T, render
@@ -47,8 +47,8 @@ async def take(turn: Turn) -> Screen | None:
         return run.screen()
     if said.edited:
         return None if said.spot is not None else _revised(run, said)  # a live location is edited as it moves
-    if said.text in _labels("form-leave"):
-        return await menu(turn, T("form-left"))
+    if said.text in _labels("form-leave") | _labels("form-leave-trial"):
+        return await left(turn)
     for key, act in AT_OBJECT.items():
         if run.visit and said.text.strip() in _labels(key):
             return await act(turn, run.visit)

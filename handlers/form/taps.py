@@ -7,11 +7,10 @@ from datetime import date
 from chat.screen import Screen
 from forms.conversation import given as give
 from forms.conversation import prompt as ask
+from handlers.form.leaving import left
 from handlers.form.runner import Run, resume, send
-from handlers.menu import menu
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
-from locales.texts import T
 from services import evidence
 
 routes = Routes()
@@ -193,8 +192,8 @@ async def submit(turn: Turn, revision: int) -> Screen | None:
 
 @routes.tap("form.leave")
 async def leave(turn: Turn) -> Screen:
-    """Everything is saved at every step already; this is only the way out."""
-    return await menu(turn, T("form-left"))
+    """Answers stay saved, those of a trial do not."""
+    return await left(turn)
 
 
 @routes.tap("nothing")

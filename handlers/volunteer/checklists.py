@@ -6,6 +6,7 @@ from chat.screen import Button, Rows, Screen, route
 from domain.form_version import title_in
 from forms.conversation.dialog import Dialog
 from handlers.citizen.consent import after, agreed
+from handlers.form.leaving import trial_over
 from handlers.form.runner import OTHERS, TRIAL, finishes
 from handlers.forms.begin import key_of
 from handlers.forms.listing import PAGE, pager
@@ -86,12 +87,5 @@ async def sent(turn: Turn, dialog: Dialog) -> Screen:
 @finishes(TRIAL)
 async def tried(turn: Turn, dialog: Dialog) -> Screen:
     """The end of a trial: nothing is kept."""
-    draft = turn.work.draft
-    ref = str(draft.state.get("trial", "")) if draft is not None else ""
-    turn.work.close_draft()
-    words: list[Words] = [T("forms-trial-over")]
     found = submissions.findings(dialog.values())
-    if found is not None:
-        words.append(T("forms-findings", count=found))
-    rows = ((Button(T("forms-back"), route("forms.open", ref)),), *back_to_menu())
-    return Screen(tuple(words), rows, at=route("forms.open", ref), takes="idle")
+    return trial_over(turn, *(() if found is None else (T("forms-findings", count=found),)))

@@ -60,7 +60,7 @@ WALK: Sequence[tuple[str, Sequence[Act]]] = (
     ("rank", [("press", "☐ Паспорт")]),
     ("rank-begun", [("tap", "form-skip")]),
     ("range", [("press", "7")]),
-    ("rating", [("press", "⭐ 4|4")]),
+    ("rating", [("press", "4 ★")]),
     ("note-media", [("tap", "form-next")]),
     ("geopoint", [("say", "43.2389, 76.8897")]),
     ("geotrace", [("say", "43.2389, 76.8897"), ("say", "43.2399, 76.8907")]),
@@ -157,7 +157,7 @@ class Gallery:
             later = await self.seen()
             still = still + 1 if later == now else 0
             now = later
-            if still and now != before:
+            if still > 1 and now != before:
                 return
         raise TimeoutError("nothing came")
 
@@ -175,7 +175,7 @@ async def screens(browser: Browser, person: int, language: Language) -> dict[str
     """All screens of one language, in a town of its own; the last one kept is where it stopped, if it did."""
     with tempfile.TemporaryDirectory() as folder:
         async with playground(Path(folder) / "data") as stack:
-            page = await browser.new_page(viewport=PHONE, color_scheme="light")
+            page = await browser.new_page(viewport=PHONE, locale=f"{language}-KZ", color_scheme="light")
             await page.goto(stack.url, timeout=120_000)
             gallery = Gallery(Hands(page, person, language))
             try:

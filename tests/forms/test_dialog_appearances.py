@@ -139,7 +139,7 @@ def test_scales_stand_side_by_side() -> None:
     assert choices_of(shown("select_one colour", "quick")).layout is Layout.BUTTONS
     stars = choices_of(shown("range", "rating", "start=1 end=5 step=1"))
     assert stars.layout is Layout.SCALE
-    assert [option.label for option in stars.options] == ["★", "★★", "★★★", "★★★★", "★★★★★"]
+    assert [option.label for option in stars.options] == ["1 ★", "2 ★", "3 ★", "4 ★", "5 ★"]
     ten = choices_of(shown("range", "rating", "start=1 end=10 step=1"))
     assert ten.options[9].label == "10 ★"
 

@@ -47,6 +47,14 @@ def test_nothing_ticked_is_refused_only_where_an_answer_is_required() -> None:
     assert optional.at_review
 
 
+def test_nothing_ticked_is_refused_in_the_author_s_words_where_there_are_any() -> None:
+    header = HEADER + " required | required_message::kk | required_message::ru |"
+    dialog = talk(
+        "| select_multiple colour | q | Сұрақ | Вопрос | yes | Түсін айтыңыз | Назовите цвет |", header=header
+    )
+    assert dialog.answer(Finished()).refusal == FormSays("Түсін айтыңыз")
+
+
 def test_a_constraint_on_ticks_is_checked_at_done() -> None:
     header = HEADER + " constraint | constraint_message::Қазақша (kk) | constraint_message::Русский (ru) |"
     row = "| select_multiple colour | q | Сұрақ | Вопрос | count-selected(.) = 2 | Екеуін | Два |"

@@ -133,7 +133,7 @@ def test_a_rating_takes_three_taps_and_more_only_where_something_was_wrong() -> 
     assert play.asked == ["institution", "rating", "informal_payment"]
     assert play.sent()
     for wrong in ({"rating": "2"}, {"informal_payment": "yes"}):
-        assert Play("service_rating", {**taps, **wrong}).run().asked[-1] == "what_happened"
+        assert Play("service_rating", {**taps, **wrong}).run().asked[-2:] == ["region", "what_happened"]
 
 
 def test_a_suggestion_needs_only_a_topic_and_a_text() -> None:

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from locales.texts import Language
+from locales.texts import ALMATY, Language
 from tests.harness import Someone, World
 from tests.pictures import bar_code
 from tests.scenarios.filed import coordinator
@@ -164,7 +164,7 @@ async def test_entries_are_opened_and_removed(saule: Someone) -> None:
     await saule.says("150")
     assert any("Бауырсақ" in label for label in saule.sees.labels)
     await saule.taps_label("🗑")
-    assert saule.words("form-remove-about") in saule.text
+    assert saule.words("form-remove-about", entry="1. Бауырсақ · 150") in saule.text
     await saule.taps("form-remove-sure")
     assert not any(label.startswith("✏️ 2.") for label in saule.sees.labels)
     await saule.taps("form-go-on")
@@ -198,3 +198,36 @@ async def test_a_photo_of_a_bar_code_is_read_and_answers(saule: Someone) -> None
     assert "Соңы" in saule.text or "Конец" in saule.text
     await saule.taps("form-back")
     assert "4870001234560" in saule.text
+
+
+async def test_a_trial_promises_no_saving_and_leaves_nothing_behind(world: World, saule: Someone) -> None:
+    await tries(saule, "text | a | Не? | Что? | | | ", "geopoint | b | Қайда? | Где? | | | ")
+    assert not saule.can_tap("form-leave")
+    await saule.says("Нан")
+    await saule.says(saule.words("form-leave-trial"))
+    assert saule.words("forms-trial-over") in saule.text
+    assert saule.can_tap("forms-back")
+    assert count(world, "submission") == 0
+    assert count(world, "draft") == 0
+
+
+async def test_the_time_of_a_day_chosen_shows_the_day(world: World, saule: Someone) -> None:
+    await tries(saule, "dateTime | a | Қашан? | Когда? | | | ")
+    await saule.taps("form-today")
+    assert saule.words("form-day-chosen", day=world.clock().astimezone(ALMATY).date()) in saule.text
+    await saule.says("09:15")
+    assert "09:15" in saule.text
+
+
+async def test_steps_of_a_range_are_numbers_to_tap_without_a_list(saule: Someone) -> None:
+    await tries(saule, "range | a | Баға | Оценка | | start=0 end=10 step=1 | ")
+    assert row_with(saule, "3") == ["0", "1", "2", "3"]
+    assert "1. 0" not in saule.text
+
+
+async def test_a_search_that_finds_several_says_so_once(saule: Someone) -> None:
+    await tries(saule, "select_one shop | a | Дүкен | Магазин | | | ")
+    searched = "дүк" if saule.language == "kk" else "маг"
+    await saule.says(searched)
+    assert saule.words("form-found", searched=searched, total=3) in saule.text
+    assert "⚠️" not in saule.text
