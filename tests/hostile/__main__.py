@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.hostile.test_updates import storm
 
-UPDATES = 1000
+UPDATES = 200
 
 
 def main() -> int:
