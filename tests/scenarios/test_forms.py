@@ -234,6 +234,33 @@ async def test_a_zip_with_a_picture_shows_it_at_its_question(world: World, saule
     assert len([1 for shown in saule.phone.messages() if "photo" in shown.body and not shown.outgoing]) == 1
 
 
+async def test_choices_have_their_pictures_on_each_page_of_a_long_list(world: World, saule: Someone) -> None:
+    choices = "".join(
+        f"| | place | p{n} | Орын {n} | Место {n} | {'sign.jpg' if n == 15 else ''} |\n" for n in range(1, 31)
+    )
+    form = (
+        "| survey |\n| | type | name | label::Қазақша (kk) | label::Русский (ru) |\n"
+        "| | select_one place | a | Қай жер? | Какое место? |\n\n"
+        "| choices |\n| | list_name | name | label::Қазақша (kk) | label::Русский (ru) | media::image |\n"
+        f"{choices}\n| settings |\n| | form_id | version |\n| | pictured | 1 |\n"
+    )
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("pictured.md", form)
+        archive.writestr("sign.jpg", photo())
+    await sends_form(saule, packed.getvalue(), "pictured.zip")
+    await saule.taps("forms-try")
+    label = said(saule, "Орын 15", "Место 15")
+
+    def captions() -> list[str]:
+        return [one.text for one in saule.phone.messages() if "photo" in one.body and not one.outgoing]
+
+    assert captions() == []
+    await saule.taps_label("›")
+    assert label in saule.sees.labels
+    assert captions() == [f"15. {label}"]
+
+
 async def test_unfinished_answers_are_not_lost_by_beginning_something_else(
     world: World, saule: Someone, daulet: Someone
 ) -> None:
