@@ -26,7 +26,6 @@ class SimulatedLoop(asyncio.SelectorEventLoop):
 
     def __init__(self) -> None:
         super().__init__(_Jumping(self))
-        self._clock_resolution = 0.0  # a timer is never early, or a rounded wait would stand still for ever
         self.at = 0.0
         self.threads_at_work = 0
 
@@ -45,7 +44,7 @@ class _Jumping(selectors.DefaultSelector):
             return ready
         if self._loop.threads_at_work or timeout is None:
             return super().select(REAL_WAIT)
-        self._loop.at += max(timeout, SMALLEST)
+        self._loop.at += timeout
         return []
 
 
@@ -68,12 +67,17 @@ def _threads_watched(loop: SimulatedLoop) -> Iterator[None]:
         aiosqlite.Connection._execute = real  # type: ignore[method-assign]
 
 
+async def _sleep(seconds: float) -> None:
+    """Never so short that rounding leaves the clock where it is: whoever waits for a moment would wait for ever."""
+    await asyncio.sleep(max(seconds, SMALLEST))
+
+
 def in_simulated_time(main: Callable[[Clock, MovableClock], Coroutine[Any, Any, T]]) -> T:
     """Runs it to its end on a loop of its own."""
     loop = SimulatedLoop()
     wall = MovableClock(lambda: START + timedelta(seconds=loop.at))
     try:
         with _threads_watched(loop):
-            return loop.run_until_complete(main(Clock(now=wall, monotonic=loop.time), wall))
+            return loop.run_until_complete(main(Clock(now=wall, monotonic=loop.time, sleep=_sleep), wall))
     finally:
         loop.close()
