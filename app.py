@@ -224,7 +224,7 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
     poster = GroupPoster(store, caller, clock=clock, zone=settings.zone, username=house.username, told=courier.wake)
     inboxes = {
         Purpose.FORM: FormInbox(cellar, house.forms).take_in,
-        Purpose.PLACES: PlaceInbox(store).take_in,
+        Purpose.PLACES: PlaceInbox(store, clock.now).take_in,
         Purpose.BARCODE: barcodes.take_in,
         Purpose.AUTHORITIES: authority_inbox.take_in,
         Purpose.REPLY: ReplyInbox(cellar).take_in,

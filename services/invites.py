@@ -11,7 +11,7 @@ from domain.audit import INVITE_MADE
 from domain.geography import region
 from domain.people import EVERYWHERE, Grant, Person, Role
 from locales.texts import T
-from services import audit
+from services import audit, volunteers
 from services.notices import InviteUsed, RoleTaken
 from services.refusals import InviteSpent, NotAllowed, NotFound, NotFromAdmin
 from storage import invites, people
@@ -78,7 +78,8 @@ async def staff(work: Work) -> list[Person]:
 
 
 async def take_away(work: Work, person_id: int, role: Role, code: str | None = None) -> None:
-    """Takes a role away in one region (EVERYWHERE for a grant that holds everywhere), or all of it; they are told.
+    """Takes a role away in one region (EVERYWHERE for a grant that holds everywhere), or all of it; they are told. A
+    volunteer's tasks go on to others.
 
     Raises NotAllowed unless an admin asks, NotFromAdmin for admins, NotFound if the person does not hold it.
     """
@@ -91,6 +92,8 @@ async def take_away(work: Work, person_id: int, role: Role, code: str | None = N
         raise NotFound
     for grant in taken:
         await work.revoke(person_id, grant, by=work.person.id)
+    if role is Role.VOLUNTEER and not any(one.role is role and one not in taken for one in held):
+        await volunteers.dismiss(work, person_id, {grant.region for grant in taken})
     work.notify(person_id, RoleTaken(T(role.name_key)))
 
 

@@ -4,14 +4,16 @@ As with forms (services/form_inbox.py), a message only notes the file. The fetch
 which reads the table and compares it with the objects we have, outside of any transaction, and says what loading it
 would do. Loading is asked for by a button:
 the row becomes due once more, with what to do in its caption, the file is fetched again, and everything good in it is
-kept in one transaction. So nothing is half loaded, and nothing is loaded twice.
+kept, a thousand rows at a time (services/place_loading.py). What was begun before a crash is ended after it, and
+nothing is loaded twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from enum import StrEnum
+from datetime import datetime
+from functools import partial
 from pathlib import PurePath
 
 from domain.evidence import Evidence, Incoming, Kind, Purpose, Stage
@@ -21,8 +23,9 @@ from locales.texts import ALMATY, Language, T, render
 from services import places
 from services.form_inbox import Dealt
 from services.place_likeness import Examined, examined, looks
+from services.place_loading import Mode, Progress, load
 from services.place_notices import PlacesFaulty, PlacesLoaded, PlacesRead
-from services.places import Likeness, Preview
+from services.places import Preview
 from services.refusals import NotAllowed, NotFound, TooMuch
 from services.volunteer_common import regions_of
 from storage import evidence as files
@@ -37,14 +40,8 @@ WAITING = 5
 ENDINGS = (".xlsx", ".csv", ".tsv", ".geojson")
 SHOWN = 10
 """Problems and likenesses said in the message; all problems are in a file."""
-
-
-class Mode(StrEnum):
-    """What is done with rows that look like objects we have."""
-
-    SKIP = "skip"
-    MERGE = "merge"
-    ALL = "all"
+COMPARED_AT_ONCE = 2_000
+"""Objects that are read at once for comparing."""
 
 
 def is_table(file: Incoming) -> bool:
@@ -72,7 +69,7 @@ async def receive(work: Work, file: Incoming) -> None:
         stage=Stage.PENDING,
         file_id=file.file_id,
         name=file.name,
-        caption=_caption(_home(work.person), ""),
+        caption=Progress(_home(work.person)).packed(),
         person_id=work.person.id,
         purpose=Purpose.PLACES,
         size=file.size,
@@ -92,7 +89,8 @@ async def ask_load(work: Work, number: int, mode: Mode) -> str:
         or row.stage is not Stage.STORED
     ):
         raise NotFound
-    await files.save(conn, work.vault, replace(row, stage=Stage.PENDING, caption=_caption(_region(row), mode)))
+    asked = Progress(Progress.unpacked(row.caption).region, mode, await rows.newest(conn))
+    await files.save(conn, work.vault, replace(row, stage=Stage.PENDING, caption=asked.packed()))
     return row.name
 
 
@@ -102,87 +100,93 @@ def _home(person: Person) -> str:
     return next(iter(own)) if own is not None and len(own) == 1 else ""
 
 
-def _caption(region: str, mode: str) -> str:
-    """What is kept with the row: the region of rows that name none, and what to do; '' to read only."""
-    return f"{region}|{mode}"
-
-
-def _region(row: Evidence) -> str:
-    return row.caption.partition("|")[0]
-
-
-def _mode(row: Evidence) -> str:
-    return row.caption.partition("|")[2]
-
-
 class PlaceInbox:
     """Deals with the tables that were fetched."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
         self._store = store
+        self._now = now
 
     async def take_in(self, row: Evidence, content: bytes) -> Dealt:
-        """Reads the table; `write` then says what is in it, or loads it."""
-        found = await examined(content, row.name, _region(row) or None, await self._known(row))
+        """Reads the table, and loads it if that was asked for; `write` then says what is in it, or what was loaded."""
+        progress = Progress.unpacked(row.caption)
+        found = await examined(content, row.name, progress.region or None, await self._known(row, progress))
+        if found is None:
+            return Dealt(partial(_write, row, _faulty), _nothing)
+        if progress.mode is not None:
+            await load(self._store, self._now, row, found)
+            return Dealt(partial(_write, row, _loaded), _nothing)
+        seen = await self._seen(row, found)
+        return Dealt(partial(_write, row, _faulty if seen is None else partial(_said, seen)), _nothing)
 
-        async def write(job: Job) -> None:
-            await _write(job, row, found)
+    async def _known(self, row: Evidence, progress: Progress) -> list[Looks]:
+        """What the sender's regions have, as it was when loading was asked for."""
+        known: list[Looks] = []
+        reader = await self._reader(row)
+        if reader is None:
+            return known
+        query = PlaceQuery(regions_of(reader), until=progress.newest)
+        last = 0
+        while True:
+            async with self._store.read() as conn:
+                some = await rows.by_age(conn, self._store.vault, query, after=last, limit=COMPARED_AT_ONCE)
+            known += [looks(place) for place in some]
+            if len(some) < COMPARED_AT_ONCE:
+                return known
+            last = some[-1].id
 
-        return Dealt(write, _nothing)
+    async def _seen(self, row: Evidence, found: Examined) -> Preview | None:
+        """What loading would do; None for whom it is not to be told."""
+        reader = await self._reader(row)
+        if reader is None:
+            return None
+        async with self._store.read() as conn:
+            return await places.preview(conn, self._store.vault, reader, found.sheet, found.pairs)
 
-    async def _known(self, row: Evidence) -> list[Looks]:
-        """What the sender's regions have."""
+    async def _reader(self, row: Evidence) -> Person | None:
+        """Who has sent the table, as long as they are staff."""
         if row.person_id is None:
-            return []
+            return None
         async with self._store.read() as conn:
             reader = await people.get(conn, self._store.vault, row.person_id)
-            if not reader.is_staff:
-                return []
-            there = await rows.listed(conn, self._store.vault, PlaceQuery(regions_of(reader)))
-        return [looks(place) for place in there]
+        return reader if reader.is_staff else None
 
 
 async def _nothing() -> None:
     """No file is kept of a table."""
 
 
-async def _write(job: Job, row: Evidence, found: Examined | None) -> None:
+Ending = Callable[[Job, Evidence, Person], Awaitable[None]]
+
+
+async def _write(row: Evidence, ending: Ending, job: Job) -> None:
+    """Ends as `ending` does, if the row is still there."""
     conn = await job.db()
-    if row.person_id is None or await files.find(conn, job.vault, row.id) is None:
+    stored = await files.find(conn, job.vault, row.id)
+    if stored is None or stored.person_id is None:
         return
-    reader = await people.get(conn, job.vault, row.person_id)
-    if found is None or not reader.is_staff:
-        await files.drop(conn, row.id)
-        job.notify(reader.id, PlacesFaulty(row.name), key=f"places:{row.id}:faulty")
-        return
-    seen = await places.preview(job, reader, found.sheet, found.pairs)
-    if _mode(row):
-        await files.drop(conn, row.id)
-        await _load(job, row, reader, found, seen)
-        return
-    job.notify(reader.id, _read(row, seen, reader), key=f"places:{row.id}:read")
-    if seen.new:
-        await files.save(conn, job.vault, replace(row, stage=Stage.STORED))
-    else:
-        await files.drop(conn, row.id)
+    reader = await people.get(conn, job.vault, stored.person_id)
+    await (ending if reader.is_staff else _faulty)(job, stored, reader)
 
 
-async def _load(job: Job, row: Evidence, reader: Person, found: Examined, seen: Preview) -> None:
-    mode = Mode(_mode(row))
-    skip = frozenset() if mode is Mode.ALL else frozenset(seen.likenesses)
-    kept = await places.load(job, reader, found.sheet, skip=skip)
-    merged = 0
-    if mode is Mode.MERGE:
-        for likeness in _known(seen.likenesses).values():
-            await places.complete(job, likeness)
-            merged += 1
-    notice = PlacesLoaded(row.name, len(kept), merged, len(skip) - merged)
+async def _faulty(job: Job, row: Evidence, reader: Person) -> None:
+    await files.drop(await job.db(), row.id)
+    job.notify(reader.id, PlacesFaulty(row.name), key=f"places:{row.id}:faulty")
+
+
+async def _loaded(job: Job, row: Evidence, reader: Person) -> None:
+    done = Progress.unpacked(row.caption)
+    await files.drop(await job.db(), row.id)
+    notice = PlacesLoaded(row.name, done.kept, done.merged, done.skipped)
     job.notify(reader.id, notice, key=f"places:{row.id}:loaded")
 
 
-def _known(likenesses: Mapping[int, Likeness]) -> dict[int, Likeness]:
-    """One row for each place we have: likenesses among the rows of the file itself are left out."""
-    return {one.known.id: one for one in likenesses.values() if one.known.id > 0}
+async def _said(seen: Preview, job: Job, row: Evidence, reader: Person) -> None:
+    job.notify(reader.id, _read(row, seen, reader), key=f"places:{row.id}:read")
+    if seen.new:
+        await files.save(await job.db(), job.vault, replace(row, stage=Stage.STORED))
+    else:
+        await files.drop(await job.db(), row.id)
 
 
 def _read(row: Evidence, seen: Preview, reader: Person) -> PlacesRead:

@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from domain.assignment import Assignment
 from domain.duplicates import duplicates
 from domain.people import Person, Role
@@ -19,6 +21,7 @@ from services.refusals import ChangedMeanwhile, NotAllowed, NotFound
 from services.volunteer_common import coordinates, place_of, regions_of
 from storage import assignments, places
 from storage.places import PlaceQuery
+from storage.vault import Vault
 from storage.work import Job, Work
 
 PAGE = 8
@@ -206,20 +209,41 @@ async def add_route(work: Work, route: Place, stations: Sequence[Place]) -> Plac
     return kept
 
 
-async def preview(job: Job, person: Person, sheet: Sheet, pairs: Sequence[Pair] = ()) -> Preview:
-    """What loading a coordinator's file (from `read_places`) would do; changes nothing. `pairs` are its rows that
-    look like objects we have (services/place_likeness.py); objects that are gone by now are left out. Raises
-    NotAllowed."""
+async def preview(
+    connection: AsyncConnection, vault: Vault, person: Person, sheet: Sheet, pairs: Sequence[Pair] = ()
+) -> Preview:
+    """What loading a coordinator's file (from `read_places`) would do. `pairs` are its rows that look like objects we
+    have (services/place_likeness.py). Raises NotAllowed."""
     mine, foreign = _sorted_out(person, sheet)
-    known = await places.by_ids(await job.db(), job.vault, [pair.known for pair in pairs if pair.known > 0])
-    others = {-row: replace(place, id=-row) for row, place in mine.items()}
-    others |= {place.id: place for place in known.values() if place.is_active}
-    alike = {
-        pair.row: Likeness(others[-pair.row], others[pair.known], pair.score)
-        for pair in pairs
-        if pair.row in mine and pair.known in others
-    }
+    alike = await _likenesses(connection, vault, regions_of(person), sheet, pairs)
     return Preview(len(mine), alike, foreign, sheet.problems)
+
+
+async def likenesses(job: Job, person: Person, sheet: Sheet, pairs: Sequence[Pair]) -> dict[int, Likeness]:
+    """The rows of these pairs with what they look like; objects that are gone by now and rows of foreign regions are
+    left out. Raises NotAllowed."""
+    return await _likenesses(await job.db(), job.vault, regions_of(person), sheet, pairs)
+
+
+async def _likenesses(
+    connection: AsyncConnection, vault: Vault, own: frozenset[str] | None, sheet: Sheet, pairs: Sequence[Pair]
+) -> dict[int, Likeness]:
+    known = await places.by_ids(connection, vault, [pair.known for pair in pairs if pair.known > 0])
+
+    def at(number: int) -> Place | None:
+        """The object with this id, or the row with minus this number."""
+        if number > 0:
+            place = known.get(number)
+            return place if place is not None and place.is_active else None
+        row = sheet.places.get(-number)
+        return replace(row, id=number) if row is not None and (own is None or row.region in own) else None
+
+    found = {}
+    for pair in pairs:
+        new, other = at(-pair.row), at(pair.known)
+        if new is not None and other is not None:
+            found[pair.row] = Likeness(new, other, pair.score)
+    return found
 
 
 def _sorted_out(person: Person, sheet: Sheet) -> tuple[dict[int, Place], tuple[int, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from domain.assignment import WITH_VOLUNTEER, AssignmentActor, AssignmentState, DeclineReason
@@ -20,6 +21,7 @@ from services import notices_coordinators
 from services.common import first_lines, needed
 from services.refusals import ChangedMeanwhile, NotFound
 from services.volunteer_common import (
+    alias_of,
     area_of,
     move,
     place_of,
@@ -181,6 +183,18 @@ async def leave(work: Work) -> None:
     await save(work, replace(one, state=VolunteerState.LEFT))
 
 
+async def dismiss(work: Work, person_id: int, regions: Collection[str]) -> None:
+    """After an admin has taken the role in these regions (EVERYWHERE: in all): nothing is offered any more, what they
+    have to do goes on to others, and an application that waits is over. They may apply anew."""
+    one = await volunteers.find(await work.db(), work.vault, person_id)
+    if one is None or one.state in (VolunteerState.LEFT, VolunteerState.DECLINED):
+        return
+    if not {one.profile.region, EVERYWHERE} & set(regions):
+        return
+    await _give_back(work, one)
+    await save(work, replace(one, state=VolunteerState.LEFT, decided_by=work.person.id))
+
+
 async def _move(work: Work, to: VolunteerState) -> None:
     one = await _own(work)
     check(one, to, VolunteerActor.VOLUNTEER)
@@ -195,7 +209,7 @@ async def _give_back(work: Work, one: Volunteer) -> None:
         leaving = replace(task, reason=DeclineReason.LEAVING.value, swap_to=None)
         await move(work, leaving, AssignmentState.DECLINED, AssignmentActor.VOLUNTEER)
     if held or one.works:
-        gone = notices_coordinators.VolunteerGone(await _alias(work), len(held))
+        gone = notices_coordinators.VolunteerGone(await alias_of(work, one.person_id), len(held))
         await tell_region(work, one.profile.region, gone)
 
 

@@ -30,12 +30,14 @@ _MOST_IDS = 900
 
 @dataclass(frozen=True)
 class PlaceQuery:
-    """Which places: of these regions (None: all), district, and kind; put away ones only if asked."""
+    """Which places: of these regions (None: all), district, and kind, with ids `until` this one; put away ones only if
+    asked."""
 
     regions: frozenset[str] | None = None
     district: str | None = None
     kind: PlaceKind | None = None
     with_retired: bool = False
+    until: int | None = None
 
     def condition(self) -> sa.ColumnElement[bool]:
         """As SQL."""
@@ -48,6 +50,8 @@ class PlaceQuery:
             which.append(table.c.district == self.district)
         if self.kind is not None:
             which.append(table.c.kind == self.kind)
+        if self.until is not None:
+            which.append(table.c.id <= self.until)
         return sa.and_(*which)
 
 
@@ -124,6 +128,20 @@ async def listed(
     chosen = sa.select(table).where(query.condition()).order_by(table.c.kk, table.c.ru, table.c.id)
     chosen = chosen.offset(offset).limit(limit) if limit is not None else chosen
     return [_opened(vault, row) for row in await connection.execute(chosen)]
+
+
+async def by_age(
+    connection: AsyncConnection, vault: Vault, query: PlaceQuery, *, after: int, limit: int
+) -> list[Place]:
+    """The oldest places with ids behind `after`, in order of their ids."""
+    chosen = sa.select(table).where(query.condition(), table.c.id > after).order_by(table.c.id).limit(limit)
+    return [_opened(vault, row) for row in await connection.execute(chosen)]
+
+
+async def newest(connection: AsyncConnection) -> int:
+    """The id of the place made last; 0 without any."""
+    last: int | None = (await connection.execute(sa.select(sa.func.max(table.c.id)))).scalar_one()
+    return last or 0
 
 
 async def ids(connection: AsyncConnection, query: PlaceQuery) -> list[int]:

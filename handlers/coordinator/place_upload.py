@@ -9,7 +9,7 @@ from handlers.turn import Turn
 from locales.texts import T
 from services import place_inbox
 from services.form_inbox import Incoming
-from services.place_inbox import Mode
+from services.place_loading import Mode
 
 routes = Routes()
 

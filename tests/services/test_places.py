@@ -223,9 +223,11 @@ async def test_a_file_is_previewed_then_loaded_without_the_likenesses(town: Town
     sheet = read_places(csv(rows), "a.csv")
     with pytest.raises(NotAllowed):
         async with town.acts(AIGUL) as work:
-            await places.preview(work, work.person, sheet)
+            await places.preview(await work.db(), work.vault, work.person, sheet)
     async with town.acts(GULNAR) as work:
-        seen = await places.preview(work, work.person, sheet, compare(sheet.places, [looks(known)]))
+        seen = await places.preview(
+            await work.db(), work.vault, work.person, sheet, compare(sheet.places, [looks(known)])
+        )
         assert (seen.new, seen.foreign) == (2, (4,))
         assert {row: one.known.id for row, one in seen.likenesses.items()} == {2: known.id}
         assert [(problem.row, problem.fault) for problem in seen.problems] == [(5, RowFault.NO_NAME)]

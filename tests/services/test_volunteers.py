@@ -11,6 +11,7 @@ from domain.assignment import AssignmentState
 from domain.people import EVERYWHERE, Grant, Role
 from domain.volunteer import Profile, VolunteerState
 from services import assignments, invites, notices_coordinators, teams, volunteer_desk, volunteers
+from services.notices import RoleTaken
 from services.refusals import NotAllowed, NotFound, NothingSaid
 from services.volunteer_refusals import GroupFull, RulesFirst, StaleVolunteer
 from storage import tables
@@ -252,3 +253,24 @@ async def test_a_grant_everywhere_counts_as_invited(town: Town) -> None:
     async with town.acts(ASKAR) as work:
         assert Grant(Role.VOLUNTEER, EVERYWHERE) in work.person.grants
         assert (await volunteers.apply(work, PROFILE, alias="", code_version=1)).works
+
+
+async def test_who_loses_the_role_is_offered_nothing_and_the_tasks_go_on(town: Town) -> None:
+    person_id = await joins(town, ASKAR)
+    await starts(town, await adds(town, 1))
+    (task,) = await tasks_of(town, ASKAR)
+    async with town.acts(ASKAR) as work:
+        await assignments.accept(work, task.id, no_conflict=True)
+    async with town.acts(ERLAN) as work:
+        await invites.take_away(work, person_id, Role.VOLUNTEER)
+    async with town.acts(ASKAR) as work:
+        mine = await volunteers.mine(work)
+        assert mine is not None
+        assert mine.state is VolunteerState.LEFT
+        assert not work.person.has(Role.VOLUNTEER)
+    assert {one.state for one in await all_of(town, task.campaign_id)} == {AssignmentState.DECLINED}
+    await joins(town, DANA, "Дана")
+    await ticks(town, times=2)
+    assert await tasks_of(town, DANA)
+    assert {one.state for one in await tasks_of(town, ASKAR)} <= {AssignmentState.DECLINED}
+    assert only(RoleTaken, await town.mail(ASKAR))
