@@ -18,6 +18,8 @@ from services.due import Overrides, overrides
 from storage import cases, due, people
 from storage.work import Job
 
+_OF_LETTERS = frozenset({Stage.AT, Stage.AFTER})
+
 
 async def remind(job: Job) -> int:
     """Gives every reminder that has come due, once; how many."""
@@ -29,8 +31,8 @@ async def remind(job: Job) -> int:
         stages = rules.come(one, job.now, known)
         case = await cases.find(conn, job.vault, one.case_id) if stages else None
         for stage in stages if case is not None else ():
-            if stage is Stage.AT and one.ref:
-                continue  # a letter speaks for itself when its time has come: services/referral_clock.py
+            if stage in _OF_LETTERS and one.ref:
+                continue  # the desk hears of a late letter with the next step's paper: services/referral_clock.py
             await _say(job, case, one, stage, known)
         count += len(stages)
         later = rules.said(one, stages, job.now, known)

@@ -10,14 +10,13 @@ from domain import due as rules
 from domain.case import Case, CaseEvent
 from domain.complaint import ENDED
 from domain.due import ESCALATED, Due, Reason
-from domain.people import Role
 from domain.service_levels import DueKind
 from domain.workdays import ALMATY
 from locales.texts import T
-from services import due, life, notices_due
-from services.common import EXTENDED, TAKEN_OVER, desk_case, save, tell_reporter, visible_regions
+from services import due, handing, life, notices_due
+from services.common import EXTENDED, desk_case, save, tell_reporter, visible_regions
 from services.refusals import NotFound, StaleMove
-from storage import cases, people
+from storage import cases
 from storage import due as rows
 from storage.due import DueQuery
 from storage.work import Work
@@ -146,12 +145,4 @@ async def take_over(work: Work, due_id: int) -> Case:
         raise StaleMove(case.state)
     if case.assignee_id == work.person.id:
         return case
-    taken = await save(work, replace(case, assignee_id=work.person.id))
-    event = CaseEvent(TAKEN_OVER, work.now, actor_id=work.person.id)
-    await cases.record(await work.db(), work.vault, case.id, event)
-    if case.assignee_id is not None:
-        alias = (await people.get(await work.db(), work.vault, work.person.id)).alias or "—"
-        had = await people.get(await work.db(), work.vault, case.assignee_id)
-        if had.may(Role.COORDINATOR, case.region):
-            work.notify(had.id, notices_due.CaseTakenOver(case.id, case.code, alias))
-    return taken
+    return await handing.take_over(work, case, notices_due.CaseTakenOver)

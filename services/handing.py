@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from domain.case import Case, CaseEvent
 from domain.complaint import ENDED
 from domain.people import Person, Role
 from locales.texts import T
-from services.common import desk_case, place_of, save
+from services.common import TAKEN_OVER, desk_case, place_of, save
+from services.group_notices import CaseTakenInGroup
+from services.notices_due import CaseTakenOver
 from services.notices_triage import CaseAssigned, CasesHandedOver
 from services.refusals import NotAllowed, NotFound, StaleMove, TakenBy
 from storage import case_lists, cases, people
@@ -114,11 +117,27 @@ async def hand_over(work: Work, giver_id: int, taker_id: int) -> HandOver:
     return planned
 
 
+async def take_over(work: Work, case: Case, told: type[CaseTakenOver] | type[CaseTakenInGroup]) -> Case:
+    """Takes a case on that is nobody's or a colleague's; they hear of it as long as they work in its region. Raises
+    ChangedMeanwhile."""
+    taken = await _passed(work, case, work.person.id, TAKEN_OVER)
+    if case.assignee_id is not None:
+        had = await _person(work, case.assignee_id)
+        if had.may(Role.COORDINATOR, case.region):
+            work.notify(had.id, told(case.id, case.code, work.person.alias or "—"))
+    return taken
+
+
 async def _give(work: Work, case: Case, taker: Person) -> Case:
-    given = await save(work, replace(case, assignee_id=taker.id))
-    event = CaseEvent(ASSIGNED, work.now, actor_id=work.person.id, payload={"to": str(taker.id)})
+    return await _passed(work, case, taker.id, ASSIGNED, {"to": str(taker.id)})
+
+
+async def _passed(work: Work, case: Case, to: int, how: str, payload: Mapping[str, str] | None = None) -> Case:
+    """The case has another assignee, with a line in its history."""
+    passed = await save(work, replace(case, assignee_id=to))
+    event = CaseEvent(how, work.now, actor_id=work.person.id, payload=payload or {})
     await cases.record(await work.db(), work.vault, case.id, event)
-    return given
+    return passed
 
 
 def _may_give(work: Work, giver_id: int) -> None:

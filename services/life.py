@@ -7,11 +7,13 @@ from datetime import datetime
 
 from domain.case import Case
 from domain.complaint import Actor, State
+from domain.referral import WAITING
 from domain.service_levels import DueKind
 from services import due, notices_due
 from services.common import desk_case, move, save, tell_move, tell_reporter
 from services.desk import in_hand, not_taken
-from services.refusals import NoQuestion
+from services.refusals import ChangedMeanwhile, NoQuestion
+from storage import referrals
 from storage.work import Work
 
 
@@ -29,8 +31,16 @@ async def refer(work: Work, case_id: int, registered_at: datetime, *, ref: str =
 
 
 async def answered(work: Work, case_id: int) -> Case:
-    """The authority's answer has come. Raises NotFound, TakenBy, StaleMove."""
-    return await _moved(work, await in_hand(work, case_id), State.ANSWERED)
+    """The authority's answer has come; letters that wait for one are not late any more, what was answered can still be
+    written to them. Raises NotFound, TakenBy, StaleMove, ChangedMeanwhile."""
+    moved = await _moved(work, await in_hand(work, case_id), State.ANSWERED)
+    conn = await work.db()
+    for letter in await referrals.of_case(conn, work.vault, case_id):
+        if letter.state not in WAITING:
+            continue
+        if not await referrals.save(conn, work.vault, replace(letter, due_at=None)):
+            raise ChangedMeanwhile
+    return moved
 
 
 async def _moved(work: Work, case: Case, to: State) -> Case:

@@ -219,6 +219,10 @@ async def test_a_late_answer_a_reminder_and_a_complaint(world: World, aigul: Som
 
     await world.later(timedelta(days=14))
     assert saule.words("referral-step-complain") in saule.text
+    what = saule.words("due-authority-answer")
+    assert f"⏳ {receipt.code} · {what}" in saule.all_text  # a working day before
+    for mark in ("📍", "⏰"):
+        assert f"{mark} {receipt.code} · {what}" not in saule.all_text, "the letter says it, with the paper"
     complaint = next(content for name, content in documents(world, saule).items() if name.endswith("-complaint.pdf"))
     assert saule.words("letter-complaint-silence") in printed(complaint)
     await saule.taps("referral-button-open")
@@ -231,6 +235,18 @@ async def test_a_late_answer_a_reminder_and_a_complaint(world: World, aigul: Som
     assert "Жауап ақыры келді." in aigul.text
     await world.later(timedelta(days=50))
     assert saule.words("referral-step-court") not in saule.all_text
+
+
+async def test_an_answer_told_on_the_case_ends_the_clock_of_its_letter(
+    world: World, aigul: Someone, saule: Someone
+) -> None:
+    receipt = await filed(world, aigul)
+    await prepared(saule, receipt.code)
+    await handed_over(saule)
+    await saule.does(partial(saule.phone.forge, saule.sees.id, f"case.answered:{receipt.case_id}"))
+    assert saule.toast == saule.words("life-told")
+    await world.later(timedelta(days=60))
+    assert saule.words("referral-step-remind") not in saule.all_text
 
 
 async def test_what_was_typed_survives_a_restart(world: World, aigul: Someone, saule: Someone) -> None:
