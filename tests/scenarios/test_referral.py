@@ -218,7 +218,7 @@ async def test_a_late_answer_a_reminder_and_a_complaint(world: World, aigul: Som
     assert saule.toast == saule.words("referral-reminded")
 
     await world.later(timedelta(days=14))
-    assert saule.words("referral-step-complain") in saule.text
+    assert saule.words("referral-step-complain") in saule.all_text
     what = saule.words("due-authority-answer")
     assert f"⏳ {receipt.code} · {what}" in saule.all_text  # a working day before
     for mark in ("📍", "⏰"):
