@@ -81,9 +81,17 @@ def likeness(one: Features, other: Features) -> Likeness:
 def _institutions(one: Features, other: Features) -> float:
     first, second = sorted((" ".join(one.institution), " ".join(other.institution)))
     alike = name_likeness([first], [second])
+    if alike < LIKE_NAME and _is_within(one.institution, other.institution):
+        alike = LIKE_NAME
     if alike < LIKE_NAME:
         return 0.0
     return alike * ELSEWHERE if _districts(one, other) == 0 else alike
+
+
+def _is_within(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one name is the other with a word more: «hospital 2», «city hospital 2»."""
+    shorter, longer = sorted((set(one), set(other)), key=len)
+    return len(shorter) > 1 and shorter < longer and len(longer) - len(shorter) == 1
 
 
 def _districts(one: Features, other: Features) -> float:

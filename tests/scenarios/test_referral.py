@@ -228,7 +228,7 @@ async def test_a_late_answer_a_reminder_and_a_complaint(world: World, aigul: Som
     await saule.taps("referral-button-open")
     await saule.taps("referral-button-sent")
     await world.later(timedelta(days=50))
-    assert saule.words("referral-step-court") in saule.text
+    assert saule.words("referral-step-court") in saule.all_text
     await saule.taps("referral-button-answer")
     await saule.says("Жауап ақыры келді.")
     await saule.taps("referral-button-no-paper")

@@ -127,7 +127,7 @@ async def test_forged_buttons_of_staff_fail_nothing(world: World) -> None:
     await world.settle()
     assert count(world, "set_aside") == 0
     await admin.says("/menu")
-    assert admin.can_tap("menu-report")
+    assert admin.can_tap("menu-citizen")
 
 
 async def test_every_update_twice(world: World, language: Language) -> None:
