@@ -120,7 +120,7 @@ class Ended:
 
 DRAFTS = timedelta(days=30)
 """An unfinished report or form that nobody has touched."""
-SENT_LETTERS = timedelta(days=90)
+SENT_LETTERS = timedelta(days=800)
 """The trace of a notice that was sent; its words go at once. Until then it keeps a notice from being sent twice."""
 UNSENT_LETTERS = timedelta(days=30)
 """A notice that could not be delivered, with its words."""

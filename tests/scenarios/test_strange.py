@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -126,8 +127,9 @@ async def test_forged_buttons_of_staff_fail_nothing(world: World) -> None:
         admin.phone.forge(admin.sees.id, data)
     await world.settle()
     assert count(world, "set_aside") == 0
+    await world.later(timedelta(minutes=1))  # so many taps at once are a flood, which is answered by one screen
     await admin.says("/menu")
-    assert admin.can_tap("menu-citizen")
+    assert any(admin.words("menu-citizen") in shown.labels for shown in admin.phone.messages())
 
 
 async def test_every_update_twice(world: World, language: Language) -> None:
