@@ -6,7 +6,6 @@ from datetime import datetime
 
 import pytest
 
-from scheduler import ticker
 from storage.store import Store
 from transport.quick_import import import_aiogram
 
@@ -22,4 +21,4 @@ def digests_in_their_own_tests(request: pytest.FixtureRequest, monkeypatch: pyte
     """Wherever a clock passes a Monday a chart would be drawn for each coordinator, and stand above what is looked for.
     Tests in files named for digests get them as everybody does."""
     if "digest" not in request.module.__name__:
-        monkeypatch.setattr(ticker.digests, "send_due", _nothing)
+        monkeypatch.setattr("services.digests.send_due", _nothing)
