@@ -120,8 +120,9 @@ class Ended:
 
 DRAFTS = timedelta(days=30)
 """An unfinished report or form that nobody has touched."""
-SENT_LETTERS = timedelta(days=800)
-"""The trace of a notice that was sent; its words go at once. Until then it keeps a notice from being sent twice."""
+SENT_LETTERS = timedelta(days=90)
+"""The trace of a notice that was sent: to whom, when. Its words go at once; a hash of its key stays for good, so that
+nothing is told twice."""
 UNSENT_LETTERS = timedelta(days=30)
 """A notice that could not be delivered, with its words."""
 SEEN_UPDATES = timedelta(days=7)

@@ -122,7 +122,7 @@ async def tell_reporter(
         for one in await following.followers(conn, job.vault, case.id):
             told = FollowedNews(one.case_id, int(one.joined), one.code, notice.news())
             later = (await talk.quiet_of(conn, one.person_id)).over(job.now)
-            job.notify(one.person_id, told, key=key and f"{key}:{one.person_id}", at=later)
+            job.notify(one.person_id, told, key=key and f"{key}:{one.link}", at=later)
     return at
 
 

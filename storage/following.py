@@ -22,12 +22,13 @@ from storage.vault import Vault
 @dataclass(frozen=True)
 class Follower:
     """Somebody who hears how a case goes. `case_id` and `code` are those they know: their own complaint's, or (where
-    `joined`) the case itself and the code they joined by."""
+    `joined`) the case itself and the code they joined by. `link` tells them apart without naming anybody."""
 
     person_id: int
     case_id: int
     code: str
     joined: bool
+    link: str
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ async def followers(connection: AsyncConnection, vault: Vault, case_id: int) -> 
     found: dict[bytes, Follower] = {}
     for row in merged:
         person = int(vault.open_text("reporter", identity(row.id), row.sealed_reporter))
-        found.setdefault(row.lookup, Follower(person, row.id, row.code, joined=False))
+        found.setdefault(row.lookup, Follower(person, row.id, row.code, joined=False, link=f"merged-{row.id}"))
     joined = await connection.execute(
         sa.select(me_too, shared_case.c.code)
         .join(shared_case, shared_case.c.complaint_id == me_too.c.complaint_id)
@@ -105,7 +106,8 @@ async def followers(connection: AsyncConnection, vault: Vault, case_id: int) -> 
         .order_by(me_too.c.id)
     )
     for row in joined:
-        found.setdefault(row.lookup, Follower(_person(vault, row), row.complaint_id, row.code, joined=True))
+        one = Follower(_person(vault, row), row.complaint_id, row.code, joined=True, link=f"joined-{row.id}")
+        found.setdefault(row.lookup, one)
     own = sa.select(reporter_link.c.lookup).where(reporter_link.c.complaint_id == case_id)
     found.pop(await connection.scalar(own) or b"", None)
     return list(found.values())

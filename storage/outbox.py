@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Insert, delete, func, select, update
+from sqlalchemy import ColumnElement, Insert, Table, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chat.notice import Notice, Priority
+from storage.retention_tables import told
 from storage.tables import outbox, person
 from storage.vault import Vault
 
 QUEUED, SENT, FAILED = "queued", "sent", "failed"
+AT_ONCE = 500
+"""Keys of one query."""
 BLOCKED = "blocked"
 """The reason of a letter whose recipient has blocked the bot; it is queued again when they come back."""
 
@@ -50,9 +53,9 @@ class Letter:
         return Notice.from_json(self.kind, self.packed)
 
 
-def _upsert(connection: AsyncConnection) -> Insert:
+def _upsert(connection: AsyncConnection, table: Table = outbox) -> Insert:
     make = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
-    return make(outbox).on_conflict_do_nothing(index_elements=["dedup"])
+    return make(table).on_conflict_do_nothing(index_elements=["dedup"])
 
 
 def row(vault: Vault, letter: NewLetter, now: datetime) -> dict[str, Any]:
@@ -72,9 +75,19 @@ def row(vault: Vault, letter: NewLetter, now: datetime) -> dict[str, Any]:
 
 
 async def enqueue(connection: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
-    """Queues letters; one whose key was queued or sent before is left out."""
-    if rows:
-        await connection.execute(_upsert(connection), rows)
+    """Queues letters; one whose key was queued or sent before, however long ago, is left out."""
+    known = await _told(connection, [one["dedup"] for one in rows])
+    fresh = [one for one in rows if one["dedup"] not in known]
+    if fresh:
+        await connection.execute(_upsert(connection), fresh)
+
+
+async def _told(connection: AsyncConnection, dedups: Sequence[bytes]) -> set[bytes]:
+    found: set[bytes] = set()
+    for start in range(0, len(dedups), AT_ONCE):
+        query = select(told.c.dedup).where(told.c.dedup.in_(dedups[start : start + AT_ONCE]))
+        found.update((await connection.execute(query)).scalars())
+    return found
 
 
 async def due(
@@ -173,9 +186,22 @@ async def counts(connection: AsyncConnection) -> dict[str, int]:
 
 
 async def forget_sent(connection: AsyncConnection, *, before: datetime) -> int:
-    """Erases letters sent before then, and with them the memory of their keys. Returns how many."""
-    gone = await connection.execute(delete(outbox).where(outbox.c.state == SENT, outbox.c.sent_at < before))
-    return gone.rowcount
+    """Erases letters sent before then; only their keys stay, so that nothing is told twice. Returns how many."""
+    return await _keys_only(connection, outbox.c.sent_at < before)
+
+
+async def _keys_only(connection: AsyncConnection, which: ColumnElement[bool]) -> int:
+    """Sent letters are erased but for their keys. A broadcast knows itself how far it came and needs none."""
+    sent = which & (outbox.c.state == SENT)
+    keys = (await connection.execute(select(outbox.c.dedup).where(sent, outbox.c.broadcast_id.is_(None)))).scalars()
+    await _remember(connection, keys)
+    return (await connection.execute(delete(outbox).where(sent))).rowcount
+
+
+async def _remember(connection: AsyncConnection, dedups: Iterable[bytes]) -> None:
+    rows = [{"dedup": one} for one in dedups]
+    if rows:
+        await connection.execute(_upsert(connection, told), rows)
 
 
 async def forget_unsent(connection: AsyncConnection, *, before: datetime) -> int:
@@ -191,9 +217,9 @@ async def forget_person(connection: AsyncConnection, person_id: int) -> None:
 
 async def forget_case(connection: AsyncConnection, vault: Vault, person_id: int, case_id: int) -> None:
     """Erases what ties somebody to a case: the traces of letters to them, which say when they heard of something, and
-    letters about this case that wait for them."""
+    letters about this case that wait for them. Keys stay: a key does not hold whose case it is about."""
     mine = outbox.c.recipient_id == person_id
-    await connection.execute(delete(outbox).where(mine, outbox.c.state == SENT))
+    await _keys_only(connection, mine)
     rows = await connection.execute(
         select(outbox.c.id, outbox.c.kind, outbox.c.dedup, outbox.c.sealed_payload).where(mine)
     )

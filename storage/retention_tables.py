@@ -1,4 +1,6 @@
-"""The tables of keeping and erasing: how long a case stays, what is left of it, the key of a cut thread."""
+"""The tables of keeping and erasing: how long a case stays, what is left of it, the key of a cut thread, the keys
+of letters whose rows are gone.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from sqlalchemy import Column, ForeignKey, Table
 from storage.columns import Code, Flag, Hash, Id, Moment, Number
 from storage.metadata import metadata
 
-__all__ = ["case_keeping", "case_key", "case_statistic", "past_consent", "used_id"]
+__all__ = ["case_keeping", "case_key", "case_statistic", "past_consent", "told", "used_id"]
 
 case_keeping = Table(
     "case_keeping",
@@ -67,4 +69,13 @@ used_id = Table(
     Column("name", Code, primary_key=True, comment="a table's"),
     Column("highest", Number, nullable=False),
     sqlite_strict=True,
+)
+
+# The keys of letters whose rows are gone: nothing about whom they were for, when they left or what they said.
+told = Table(
+    "told",
+    metadata,
+    Column("dedup", Hash, primary_key=True, comment="as in outbox"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
 )

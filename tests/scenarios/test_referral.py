@@ -17,7 +17,7 @@ from tests.harness import ALMATY, Someone, World
 from tests.pictures import photo
 from tests.scenarios.filed import coordinator, filed
 from tests.scenarios.papers import documents, printed
-from tests.scenarios.steps import rows
+from tests.scenarios.steps import count, rows
 
 KK, RU = "Сынақ бюросы", "Пробное бюро"
 CONTACT = "Айгүл, +7 701 000 00 01"
@@ -229,6 +229,11 @@ async def test_a_late_answer_a_reminder_and_a_complaint(world: World, aigul: Som
     await saule.taps("referral-button-sent")
     await world.later(timedelta(days=50))
     assert saule.words("referral-step-court") in saule.all_text
+    await world.later(timedelta(days=200))
+    assert count(world, "told") > 0
+    await world.later(timedelta(minutes=1))
+    court = saule.words("referral-step-court")
+    assert saule.all_text.count(court) == 1, "after its trace is erased as well it is told once"
     await saule.taps("referral-button-answer")
     await saule.says("Жауап ақыры келді.")
     await saule.taps("referral-button-no-paper")

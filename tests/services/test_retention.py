@@ -137,7 +137,7 @@ async def test_what_is_short_lived_goes(town: Town) -> None:
     assert len(await town.rows(tables.draft)) == 1
     await ticks(town, timedelta(days=29))
     assert await town.rows(tables.draft) == []
-    await ticks(town, timedelta(days=801))
+    await ticks(town, timedelta(days=91))
     assert await town.rows(tables.outbox) == []
     assert await town.rows(tables.seen_update) == []
     assert await town.rows(tables.due_tables.last_move) == []

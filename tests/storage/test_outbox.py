@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from chat.notice import Notice, Priority
 from locales.texts import Tenge
 from storage import outbox, people
 from storage.outbox import Letter, NewLetter
+from storage.retention_tables import told
 from storage.store import Store
 from storage.tables import outbox as outbox_table
 from tests.storage.conftest import NOW
@@ -93,6 +94,29 @@ async def test_what_was_sent_never_leaves_again_and_its_words_are_gone(store: St
         assert await outbox.next_due(connection) is None
     async with store.write() as connection:
         assert await outbox.forget_sent(connection, before=NOW + timedelta(days=1)) == 1
+
+
+async def test_of_an_old_letter_only_its_key_is_left_and_it_is_not_told_again(store: Store, reader: int) -> None:
+    await _queue(store, reader, Amounted("AD-7K4M-29QX", Tenge(1), NOW), Broadcast(1))
+    async with store.write() as connection:
+        await connection.execute(update(outbox_table).where(outbox_table.c.kind == "broadcast").values(broadcast_id=1))
+        await outbox.mark_sent(connection, [letter.id for letter in await _due(store)], NOW)
+        assert await outbox.forget_sent(connection, before=NOW + timedelta(days=1)) == 2
+        assert await connection.scalar(select(func.count()).select_from(outbox_table)) == 0
+        assert len((await connection.execute(select(told))).all()) == 1, "a broadcast's need no memory"
+    assert [column.name for column in told.c] == ["dedup"], "neither whom it was for nor when it left"
+    await _queue(store, reader, Amounted("AD-7K4M-29QX", Tenge(1), NOW), Amounted("AD-7K4M-29QX", Tenge(2), NOW))
+    assert [letter.notice() for letter in await _due(store)] == [Amounted("AD-7K4M-29QX", Tenge(2), NOW)]
+
+
+async def test_a_cut_thread_takes_the_letters_but_nothing_is_told_twice(store: Store, reader: int) -> None:
+    await _queue(store, reader, Broadcast(1))
+    async with store.write() as connection:
+        await outbox.mark_sent(connection, [letter.id for letter in await _due(store)], NOW)
+        await outbox.forget_case(connection, store.vault, reader, 5)
+        assert await connection.scalar(select(func.count()).select_from(outbox_table)) == 0
+    await _queue(store, reader, Broadcast(1))
+    assert await _due(store) == []
 
 
 async def test_a_failure_is_tried_again_later_or_kept_with_its_reason(store: Store, reader: int) -> None:
