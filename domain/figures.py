@@ -15,13 +15,21 @@ from domain.digest import Span
 @dataclass(frozen=True)
 class Flow:
     """What came and went in some days. `minutes` is the median time to the first answer in whole minutes, None where
-    nobody was answered."""
+    nobody was answered. `fixed`, `partly` and `unfixed` are answers to «Is it fixed?» some days after a closing."""
 
     new: int = 0
     answered: int = 0
     closed: int = 0
     minutes: int | None = None
     visits: int = 0
+    fixed: int = 0
+    partly: int = 0
+    unfixed: int = 0
+
+    @property
+    def asked(self) -> int:
+        """Answers to «Is it fixed?»"""
+        return self.fixed + self.partly + self.unfixed
 
 
 @dataclass(frozen=True)
@@ -86,7 +94,8 @@ class Figures:
     def is_quiet(self) -> bool:
         """Nothing happened and nothing is overdue."""
         flow = self.now
-        return not any((flow.new, flow.answered, flow.closed, flow.visits, self.overdue, self.findings, self.savings))
+        done = (flow.new, flow.answered, flow.closed, flow.visits, flow.asked)
+        return not any((*done, self.overdue, self.findings, self.savings))
 
     def packed(self) -> str:
         """For the outbox."""

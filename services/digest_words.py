@@ -94,6 +94,8 @@ class DigestWords:
             made.append(T("digest-institutions", listed=_tops(named)))
         if figures.categories:
             made.append(T("digest-categories", listed=_tops(self._categories()[:MOST_TOPS])))
+        if now.asked:
+            made.append(T("digest-fixed", yes=now.fixed, partly=now.partly, no=now.unfixed))
         made.append(T("digest-visits", count=now.visits, before=before.visits))
         made.append(T("digest-findings", count=figures.findings, confirmed=figures.confirmed))
         made.append(T("digest-volunteers", active=figures.active, count=figures.volunteers))
@@ -234,6 +236,9 @@ class DigestWords:
             (T("digest-chart-answered"), now.answered, before.answered),
             (T("digest-chart-closed"), now.closed, before.closed),
             (T("digest-sheet-median"), now.minutes, before.minutes),
+            (T("digest-sheet-fixed"), now.fixed, before.fixed),
+            (T("digest-sheet-partly"), now.partly, before.partly),
+            (T("digest-sheet-unfixed"), now.unfixed, before.unfixed),
             (T("digest-chart-overdue"), figures.overdue, None),
             (T("digest-chart-visits"), now.visits, before.visits),
             (T("digest-chart-findings"), figures.findings, None),

@@ -18,7 +18,7 @@ from services import due
 from services.common import THREAD_CUT, THREAD_TIED, own_case, save, tell_desk
 from services.refusals import NotFound
 from services.retention_notices import ThreadSevered
-from storage import case_keys, cases, last_moves, outbox, referrals, retention
+from storage import case_keys, cases, follow_ups, last_moves, outbox, referrals
 from storage.work import Work
 
 TRIES = 5
@@ -64,7 +64,7 @@ async def sever(work: Work, case: Case) -> None:
     await last_moves.forget(conn, case.id)
     await cases.cut_link(conn, case.id)
     await cases.record(conn, work.vault, case.id, CaseEvent(THREAD_CUT, work.now))
-    await retention.forget_follow_ups(conn, work.vault, work.person.id, case.id)
+    await follow_ups.forget_person(conn, work.vault, work.person.id, case.id)
     await outbox.forget_case(conn, work.vault, work.person.id, case.id)
     await tell_desk(work, case, ThreadSevered(case.id, case.code), key=f"thread-cut:{case.id}:{work.now.isoformat()}")
 

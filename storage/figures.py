@@ -15,8 +15,10 @@ from domain.complaint import State
 from domain.digest import Span
 from domain.figures import Area, Flow, Saving, middle
 from domain.finding import COUNTED, FindingState
+from domain.follow_up import Answer
 from domain.volunteer import VolunteerState
 from domain.workdays import ALMATY
+from storage import follow_ups
 from storage.case_conditions import bare_text, in_regions
 from storage.case_rows import opened
 from storage.due import late_cases
@@ -52,12 +54,16 @@ class Answered:
 async def flow(connection: AsyncConnection, regions: Regions, span: Span) -> Flow:
     """What came and went."""
     replied = await answered(connection, regions, span)
+    said = await follow_ups.counts(connection, span.since, span.until, regions=regions)
     return Flow(
         new=await _count(connection, complaint, in_regions(regions), within(complaint.c.received_at, span)),
         answered=len(replied),
         closed=len(await _closed(connection, regions, span)),
         minutes=middle([(one.at - one.received_at) // MINUTE for one in replied]),
         visits=sum((await _visits(connection, regions, span)).values()),
+        fixed=said[Answer.YES],
+        partly=said[Answer.PARTLY],
+        unfixed=said[Answer.NO],
     )
 
 

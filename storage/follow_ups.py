@@ -145,10 +145,12 @@ async def counts(
     return {said: found.get(said, 0) for said in Answer}
 
 
-async def erase_person(connection: AsyncConnection, vault: Vault, person_id: int) -> None:
-    """Forgets who was asked; what they answered stays counted."""
-    mine = follow_up.c.lookup == _lookup(vault, person_id)
-    await connection.execute(sa.update(follow_up).where(mine).values(lookup=None))
+async def forget_person(connection: AsyncConnection, vault: Vault, person_id: int, case_id: int | None = None) -> None:
+    """Forgets who was asked (about one case, or all); what they answered stays counted."""
+    which = follow_up.c.lookup == _lookup(vault, person_id)
+    if case_id is not None:
+        which &= follow_up.c.complaint_id == case_id
+    await connection.execute(sa.update(follow_up).where(which).values(lookup=None))
 
 
 def _lookup(vault: Vault, person_id: int) -> bytes:

@@ -9,9 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.complaint import ENDED
 from domain.workdays import ALMATY
-from storage import outbox
+from storage import digests, follow_ups, outbox
 from storage.outreach_tables import news_choice
-from storage.retention import forget_follow_ups
 from storage.retention_tables import past_consent
 from storage.tables import complaint, consent, evidence, submitter_link
 from storage.talk_tables import canned_answer, quiet_hours
@@ -23,7 +22,8 @@ from storage.volunteer_tables import visit
 async def forget(connection: AsyncConnection, vault: Vault, person_id: int, *, at: datetime) -> None:
     """Erases what ties the person to anything: what they follow, what they handed in, what was sent to them, what they
     chose. Their files become orphans; that somebody agreed stays, without who. Cases in their hands are nobody's."""
-    await forget_follow_ups(connection, vault, person_id)
+    await follow_ups.forget_person(connection, vault, person_id)
+    await digests.forget_person(connection, person_id)
     await connection.execute(sa.delete(me_too).where(me_too.c.lookup == vault.hash_of("reporter", str(person_id))))
     mine = submitter_link.c.lookup == vault.hash_of("submitter", str(person_id))
     await connection.execute(sa.delete(submitter_link).where(mine))

@@ -14,12 +14,10 @@ from domain.complaint import State
 from domain.referral import ReferralState
 from domain.retention import Ended
 from domain.workdays import ALMATY
-from storage.outreach_tables import follow_up
 from storage.referral_tables import referral
 from storage.retention_tables import case_keeping, case_statistic
 from storage.tables import case_event, complaint, reporter_link
 from storage.triage_tables import case_merge
-from storage.vault import Vault
 
 EXPIRED, FORGOTTEN = "expired", "forgotten"
 """Why a case was erased: its period was over; its reporter wanted to be forgotten."""
@@ -101,13 +99,3 @@ async def count(connection: AsyncConnection, case: Case, ended: Ended, why: str,
 
 def _day(at: datetime) -> str:
     return at.astimezone(ALMATY).date().isoformat()
-
-
-async def forget_follow_ups(
-    connection: AsyncConnection, vault: Vault, person_id: int, case_id: int | None = None
-) -> None:
-    """The answers after closings (of one case, or all) no longer know whose they are."""
-    which = follow_up.c.lookup == vault.hash_of("reporter", str(person_id))
-    if case_id is not None:
-        which &= follow_up.c.complaint_id == case_id
-    await connection.execute(sa.update(follow_up).where(which).values(lookup=None))

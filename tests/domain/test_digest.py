@@ -58,7 +58,7 @@ def test_figures_come_back_from_the_outbox_as_they_were() -> None:
     span = Span(date(2026, 11, 16), date(2026, 11, 22))
     made = Figures(
         span,
-        Flow(3, 2, 1, 95, 4),
+        Flow(3, 2, 1, 95, 4, fixed=2, partly=1, unfixed=3),
         Flow(1, 1, 1, None, 0),
         2,
         (1, 0, 0, 0, 2, 0, 0),

@@ -123,6 +123,10 @@ async def test_two_noes_open_the_case_again_and_all_hear_why(world: World, saule
     assert saule.words("not-fixed-reopened", code=code, count=2) in saule.text
     await aigul.taps("button-open-report")
     assert aigul.words("history-reopened-answers", state=aigul.words("state-reopened"), count=2) in aigul.text
+    await aigul.says("/forget")
+    await aigul.taps("forget-yes")
+    counted = rows(world, "SELECT count(*), count(lookup), count(answer) FROM follow_up")
+    assert counted == [(2, 1, 2)], "what was answered stays counted, who answered does not"
     await world.later(30 * DAY)
     assert asked(aigul, code, 30) == [0]
 

@@ -240,12 +240,16 @@ async def test_two_taps_in_one_batch_and_a_coordinator_who_leaves(world: World) 
     await me.starts()
     await filed(world, me)
     await saule.taps("button-accept")
+    await saule.says("/digest")
+    await saule.taps("digest-button-daily-on")
+    assert count(world, "digest_choice") == 1
     await saule.says("/forget")
     assert saule.words("forget-staff") in saule.text
     saule.phone.tap(saule.words("forget-yes"))
     saule.phone.send_text("/start")
     await world.settle()
     assert count(world, "set_aside") == 0
+    assert count(world, "digest_choice") == 0
     assert rows(world, "SELECT count(*) FROM role_grant WHERE revoked_at IS NULL AND role = 'coordinator'") == [(0,)]
     assert rows(world, "SELECT count(*) FROM complaint WHERE assignee_id IS NOT NULL") == [(0,)]
     await saule.starts()

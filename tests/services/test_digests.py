@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
@@ -13,9 +14,11 @@ import pytest
 from domain.complaint import Category, Outcome, RejectReason
 from domain.digest import DigestChoice, DigestKind, Span, told_of
 from domain.figures import Figures
+from domain.follow_up import Answer
 from domain.workdays import ALMATY
-from services import desk, digests, review
+from services import desk, digests, follow_ups, review
 from services.digest_notices import QuietDigest, WeeklyDigest
+from services.refusals import NotFound
 from storage import tables
 from tests.services.conftest import AIGUL, ASTANA, GULNAR, MARAT, SAULE, Town, town
 from tests.services.volunteering import ASKAR, BOTA, CITY, adds, joins, starts, tasks_of, visits
@@ -40,6 +43,7 @@ async def three_weeks(town: Town) -> None:
             open_.append(receipt.case_id)
         if len(open_) > 3:
             await _decide(town, open_.pop(dice.randrange(len(open_))), dice)
+        await _say_whether_fixed(town)
     assert town.now < MONDAY.astimezone(UTC)
     town.now = MONDAY.astimezone(UTC)
 
@@ -54,6 +58,18 @@ async def _decide(town: Town, case_id: int, dice: random.Random) -> None:
             case _:
                 await desk.accept(work, case_id)
                 await desk.close(work, case_id, Outcome.FIXED, saved=dice.choice((None, 20_000, 5_000)), basis="қолхат")
+
+
+async def _say_whether_fixed(town: Town) -> None:
+    """Reporters of cases closed a week ago are asked, and answer."""
+    async with town.clock_acts() as job:
+        await follow_ups.ask(job)
+    for number, question in enumerate(await town.rows(tables.metadata.tables["follow_up"])):
+        said = (Answer.NO, Answer.YES, Answer.PARTLY, Answer.NEVER)[number % 4]
+        for reporter in () if question["answer"] else (AIGUL, MARAT):
+            with suppress(NotFound):
+                async with town.acts(reporter) as work:
+                    await follow_ups.answer(work, int(str(question["id"])), said, enough=99)
 
 
 async def counted(town: Town, regions: frozenset[str] | None, span: Span) -> Figures:
@@ -89,6 +105,15 @@ async def test_the_numbers_are_those_of_a_plain_recount(town: Town, tmp_path: Pa
                 region, since, until,
             )  # fmt: skip
             assert [flow.new, flow.closed] == [*new, *closed]
+            said = [
+                asks(
+                    """SELECT count(*) FROM follow_up JOIN complaint ON complaint.id = complaint_id
+                       WHERE region LIKE ? AND answered_at >= ? AND answered_at < ? AND answer = ?""",
+                    region, since, until, answer,
+                )
+                for answer in ("yes", "partly", "no")
+            ]  # fmt: skip
+            assert [flow.fixed, flow.partly, flow.unfixed] == [number for (number,) in said]
             assert flow.answered == len(first)
             assert flow.minutes == (round(median([one // 60_000_000 for one in first])) if first else None)
         since, until = (int(at.timestamp() * 1_000_000) for at in (SPAN.since, SPAN.until))
@@ -114,6 +139,7 @@ async def test_the_numbers_are_those_of_a_plain_recount(town: Town, tmp_path: Pa
         assert sum(number for _, number in found.institutions) == found.now.new
     assert found.now.new > 5
     assert found.saved > 0
+    assert min(found.now.fixed, found.now.partly, found.now.unfixed) > 0
     plain.close()
 
 
