@@ -39,7 +39,7 @@ def check_pace(mine: Sequence[Case], now: datetime) -> None:
 async def tell_arrival(job: Job, case: Case, notice: Notice, in_group: Notice) -> None:
     """Tells the desk and its groups of a new case: by itself, or in a flood with the others of these ten minutes."""
     start, end = window_of(job.now)
-    count = await floods.arrived(await job.db(), case.region, since=start)
+    count = await floods.arrived(await job.db(), case.region, since=start, until=end)
     if count <= ARRIVALS:
         await tell_desk(job, case, notice, key=f"case-arrived:{case.id}")
         await group_posts.announce(job, case, in_group, key=f"case:{case.id}")
@@ -64,12 +64,13 @@ async def tell_more(job: Job, case: Case, notice: Notice, in_group: Notice, *, k
     await group_posts.follow(job, case, in_group, key=key)
 
 
-async def _tell_together(job: Job, case: Case, notice: Notice, key: str, at: datetime) -> None:
-    """In place of the one that waits under the same key with a smaller number."""
+async def _tell_together(job: Job, case: Case, notice: ManyArrived | ManyWords, key: str, at: datetime) -> None:
+    """In place of the one that waits with a smaller number. Where that one has left already, as this transaction began
+    before the end of the window or the clock went back, this one follows it."""
     for person in await desk_of(job, case):
         own = f"{key}:{person.id}"
-        await job.withdraw(own)
-        job.notify(person.id, notice, key=own, at=at)
+        await job.withdraw(f"{own}:{notice.count - 1}")
+        job.notify(person.id, notice, key=f"{own}:{notice.count}", at=at)
 
 
 async def said_before(job: Job, messages: Sequence[CaseMessage], words: str) -> bool:

@@ -13,9 +13,11 @@ from storage.abuse_tables import case_mute, message_repeat
 from storage.tables import case_message, complaint
 
 
-async def arrived(connection: AsyncConnection, region: str, *, since: datetime) -> int:
-    """How many complaints of a region have come since then."""
-    query = sa.select(sa.func.count()).where(complaint.c.region == region, complaint.c.received_at >= since)
+async def arrived(connection: AsyncConnection, region: str, *, since: datetime, until: datetime) -> int:
+    """How many complaints of a region have come from then on, and before the end; later ones are there when the clock
+    went back."""
+    between = (complaint.c.received_at >= since, complaint.c.received_at < until)
+    query = sa.select(sa.func.count()).where(complaint.c.region == region, *between)
     return (await connection.execute(query)).scalar_one()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from domain.limits import ARRIVALS, CHATTER, REPORTS_AN_HOUR
+from domain.limits import ARRIVALS, CHATTER, REPORTS_AN_HOUR, WINDOW
 from locales.texts import Language
 from services.evidence import LIMIT
 from tests.harness import World
@@ -109,6 +109,29 @@ async def test_many_new_people_at_once(world: World, language: Language) -> None
     assert times_said(saule, "limits-button-inbox") == 1
     await saule.taps("limits-button-inbox")
     assert saule.sees.labels
+
+
+async def test_one_who_comes_after_the_number_was_told_is_told_too(world: World, language: Language) -> None:
+    """The clock went back into the same ten minutes, or a transaction that began in them took longer than they."""
+    saule = await coordinator(world, "Сәуле", "Астана", language=language)
+    many = ARRIVALS + 2
+
+    async def another(number: int) -> None:
+        someone = world.citizen(f"Адам {number}", language)
+        await someone.starts()
+        await filed(world, someone)
+
+    for number in range(many):
+        await another(number)
+    await world.later(WINDOW)
+    assert f": {many}" in saule.text
+    await another(many)
+    assert times_said(saule, "button-accept") == ARRIVALS + 1, "the next ten minutes"
+    world.clock._offset -= WINDOW
+    await another(many + 1)
+    await world.later(WINDOW)
+    assert f": {many + 1}" in saule.text
+    assert times_said(saule, "limits-button-inbox") == 2
 
 
 async def test_more_reports_of_one_person_than_anybody_writes_wait_as_a_draft(world: World, language: Language) -> None:
