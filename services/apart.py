@@ -21,6 +21,16 @@ class Failed(RuntimeError):
         self.code = code
 
 
+SECRET = ("ADAL_", "CREDENTIALS_")
+"""What such a process has no use for: settings may hold the token and the key."""
+
+
+def environment() -> dict[str, str]:
+    """The environment of a process that reads what somebody sent: without our settings."""
+    ours = {name: value for name, value in os.environ.items() if not name.upper().startswith(SECRET)}
+    return {**ours, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+
+
 async def run(module: str, *arguments: str, content: bytes, seconds: float) -> bytes:
     """What the module writes to stdout when it is given `content` on stdin. Raises TimeoutError after `seconds`, when
     the process is killed, and Failed."""
@@ -30,7 +40,7 @@ async def run(module: str, *arguments: str, content: bytes, seconds: float) -> b
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        env=environment(),
     )
     try:
         async with asyncio.timeout(seconds):

@@ -7,40 +7,17 @@ code; the photo itself is not kept. The answer is a message with the code and a 
 from __future__ import annotations
 
 import asyncio
-from io import BytesIO
-
-import zxingcpp
-from PIL import Image, UnidentifiedImageError
 
 from domain.evidence import Evidence, Incoming, Kind, Purpose, Stage
-from services.cellar import PICTURES
 from services.form_inbox import Dealt
 from services.form_notices import CodeRead, CodeUnread
+from services.picture_room import read_code
 from services.refusals import TooMuch
 from storage import evidence as files
 from storage.work import Job, Work
 
 WAITING = 5
 """Photos of one person that may be read at once."""
-MOST_PIXELS = 80_000_000
-LONGEST_SIDE = 2_600
-"""Larger photos are made smaller before they are read: the bars stay wide enough."""
-LONGEST_CODE = 2_000
-
-
-def read_code(content: bytes) -> str:
-    """The bar code or QR code in a picture, the first where there are several; '' where there is none."""
-    try:
-        with Image.open(BytesIO(content), formats=PICTURES) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                return ""
-            picture.draft("L", (LONGEST_SIDE, LONGEST_SIDE))
-            picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            grey = picture.convert("L")
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
-        return ""
-    found = [code.text.strip() for code in zxingcpp.read_barcodes(grey, text_mode=zxingcpp.TextMode.Plain)]
-    return next((text for text in found if text), "")[:LONGEST_CODE]
 
 
 def is_picture(file: Incoming) -> bool:

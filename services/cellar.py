@@ -7,27 +7,18 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import io
 import os
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from PIL import Image, ImageOps
-
+from services.picture_room import display_copy
 from storage.vault import Tampered, Vault
 
-LONGEST_SIDE = 2560
-"""Pixels of a display copy."""
-PIXELS_JPEG = 50_000_000
-PIXELS_OTHER = 12_000_000
-"""Larger pictures get no display copy: at these sizes decoding takes 90 to 190 MB for a moment (measured)."""
 PURPOSE = "evidence"
 BLOCK = 1 << 20
 """Bytes that are overwritten at a time."""
 PARTS = ("original", "display")
-
-Image.MAX_IMAGE_PIXELS = PIXELS_JPEG
 
 _MAGIC = (
     (0, b"\xff\xd8\xff", "image/jpeg"),
@@ -55,11 +46,8 @@ _MAGIC = (
     (0, b"<!DOCTYPE html", "text/html"),
     (0, b"<html", "text/html"),
 )
-_FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/gif": "GIF", "image/webp": "WEBP"}
-PICTURES = tuple(_FORMATS.values())
-"""The only decoders that ever see a file somebody sent."""
-_one_picture = Lock()
-"""Pictures are decoded one at a time, so that many large ones cannot take the memory together."""
+SHOWN = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
+"""Pictures of which a copy is made: the only ones that are ever decoded, and not in this process."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +79,7 @@ class Cellar:
 
     def _put(self, evidence_id: int, data: bytes) -> Kept:
         mime = mime_of(data)
-        shown = _display_copy(data, mime) if mime in _FORMATS else None
+        shown = display_copy(data) if mime in SHOWN else None
         self._write(evidence_id, "original", data)
         if shown is not None:
             self._write(evidence_id, "display", shown)
@@ -217,20 +205,3 @@ def mime_of(data: bytes) -> str:
         if data.startswith(magic, offset):
             return mime
     return "application/octet-stream"
-
-
-def _display_copy(data: bytes, mime: str) -> bytes | None:
-    """A JPEG of the picture: upright, at most LONGEST_SIDE, without EXIF. None for what is broken or too large."""
-    limit = PIXELS_JPEG if mime == "image/jpeg" else PIXELS_OTHER
-    # Pillow's decoders raise almost anything on broken input; the original is kept whatever happens here.
-    try:
-        with _one_picture, Image.open(io.BytesIO(data), formats=[_FORMATS[mime]]) as picture:
-            if picture.width * picture.height > limit:
-                return None
-            picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is decoded at a fraction of its size
-            picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), reducing_gap=None)
-            made = io.BytesIO()
-            ImageOps.exif_transpose(picture).convert("RGB").save(made, "JPEG", quality=85)
-            return made.getvalue()
-    except (OSError, SyntaxError, ValueError, ArithmeticError, LookupError, MemoryError, Image.DecompressionBombError):
-        return None

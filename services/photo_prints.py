@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import io
 
-from PIL import Image, UnidentifiedImageError
-
-from domain.quality import difference_hash, photo_seen
-from services.cellar import PICTURES, Cellar
+from domain.quality import photo_seen
+from services import picture_room
+from services.cellar import Cellar
 from storage import visits
 from storage.work import Job
 
@@ -39,10 +37,5 @@ async def _shown(cellar: Cellar, evidence_id: int) -> bytes:
 
 def print_of(data: bytes) -> int:
     """The perceptual hash of a picture; UNREADABLE for anything else."""
-    try:
-        with Image.open(io.BytesIO(data), formats=PICTURES) as opened:
-            small = opened.convert("L").resize((9, 8), Image.Resampling.LANCZOS)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return UNREADABLE
-    levels = list(small.tobytes())
-    return difference_hash([levels[row * 9 : row * 9 + 9] for row in range(8)])
+    made = picture_room.print_of(data)
+    return UNREADABLE if made is None else made
