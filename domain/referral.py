@@ -7,7 +7,7 @@ complaint within three months (art. 92), decided in 20 working days (art. 99); s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -119,6 +119,38 @@ def due(start: date, state: ReferralState, overrides: Overrides | None = None) -
     if state not in days:
         raise ValueError("no term runs in this state")
     return add_working_days(datetime.combine(start, time(12), ALMATY), days[state], overrides)
+
+
+def waiting_again(one: Referral, overrides: Overrides | None = None) -> Referral:
+    """The letter as it was before its answer was noted, with its term. Raises ValueError for one that never went."""
+    steps = (
+        (one.complained_on, ReferralState.COMPLAINED),
+        (one.reminded_on, ReferralState.REMINDED),
+        (one.sent_on, ReferralState.SENT),
+    )
+    for day, state in steps:
+        if day is not None:
+            until = due(day, state, overrides)
+            return replace(one, state=state, due_at=until, answer="", answer_file=None, answered_at=None)
+    raise ValueError("the letter was never handed over")
+
+
+def unregistered(one: Referral) -> Referral:
+    """The letter as it was before the authority took it."""
+    return replace(one, state=ReferralState.PREPARED, talon="", sent_on=None, due_at=None)
+
+
+_REF = "referral:"
+
+
+def ref_of(referral_id: int) -> str:
+    """What tells the terms of this letter from those of another about the same case."""
+    return f"{_REF}{referral_id}"
+
+
+def letter_of(ref: str) -> int:
+    """The letter that a term belongs to; 0 where it belongs to none."""
+    return int(ref.removeprefix(_REF)) if ref.startswith(_REF) else 0
 
 
 class BadTalon(ValueError):

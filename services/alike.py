@@ -11,7 +11,7 @@ from domain.people import Role
 from domain.similarity import Features, Likeness, likeness
 from forms.inputs.stems import stems
 from locales.texts import T
-from services.common import desk_case, move, tell_reporter
+from services.common import desk_case, move, move_key, others_key, tell_reporter
 from services.notices_triage import OthersToo, ReportMerged, ReportSplit
 from services.refusals import NotAllowed, NotFound, StaleMove, TakenBy
 from storage import case_search, cases, following, people
@@ -94,13 +94,13 @@ async def merge(work: Work, case_id: int, into_id: int) -> Case:
     if into.state in ENDED:
         raise StaleMove(into.state)
     ended = replace(case, assignee_id=case.assignee_id or me, question_open=False)
-    await move(work, ended, State.MERGED, Actor.COORDINATOR, by=me, payload={"into": into.code})
+    merged = await move(work, ended, State.MERGED, Actor.COORDINATOR, by=me, payload={"into": into.code})
     await following.merge(conn, case.id, into.id, by=me, at=work.now)
     stands = T(into.state.name_key)
     count = await following.people_concerned(conn, into.id)
-    await tell_reporter(work, case, ReportMerged(case.id, case.code, stands))
+    await tell_reporter(work, case, ReportMerged(case.id, case.code, stands), key=move_key(merged))
     if count > 1:
-        await tell_reporter(work, into, OthersToo(into.id, into.code, stands, count))
+        await tell_reporter(work, into, OthersToo(into.id, into.code, stands, count), key=others_key(merged))
     return into
 
 

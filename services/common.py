@@ -15,10 +15,12 @@ from domain.people import EVERYWHERE, Grant, Person, Role
 from locales.texts import Named, T, Text
 from services import closings, due, group_posts
 from services.notices import Public, StateChanged
+from services.notices_due import MoveUndone
 from services.notices_triage import FollowedNews
 from services.refusals import ChangedMeanwhile, NotAllowed, NotFound, NothingSaid, StaleMove
 from storage import cases, following, last_moves, people, talk
 from storage import due as rows
+from storage.following import Follower
 from storage.last_moves import LastMove
 from storage.work import Job, Work
 
@@ -98,6 +100,11 @@ def move_key(case: Case) -> str:
     return f"move:{case.id}:{case.version}"
 
 
+def others_key(merged: Case) -> str:
+    """The deduplication key of what the other reporter hears of a merge."""
+    return f"others-too:{merged.id}:{merged.version}"
+
+
 async def tell_move(job: Job, moved: Case, notice: Notice | None = None) -> None:
     """Tells the reporter of a move just made, by default what the new state means. If the move is undone before it has
     left, it is taken back."""
@@ -120,10 +127,30 @@ async def tell_reporter(
         job.notify(reporter, notice, key=key, at=at)
     if isinstance(notice, Public):
         for one in await following.followers(conn, job.vault, case.id):
-            told = FollowedNews(one.case_id, int(one.joined), one.code, notice.news())
-            later = (await talk.quiet_of(conn, one.person_id)).over(job.now)
-            job.notify(one.person_id, told, key=key and f"{key}:{one.link}", at=later)
+            await _tell_follower(job, one, notice, key and follower_key(key, one))
     return at
+
+
+async def untell(job: Job, case: Case, key: str, mistake: MoveUndone) -> None:
+    """Takes back what was queued under the key of a move; who may have it already hears that it was a mistake."""
+    conn = await job.db()
+    reporter = await cases.reporter_of(conn, job.vault, case.id)
+    if reporter is not None and not await job.take_back(key):
+        job.notify(reporter, mistake, at=(await talk.quiet_of(conn, reporter)).over(job.now))
+    for one in await following.followers(conn, job.vault, case.id):
+        if not await job.take_back(follower_key(key, one)):
+            await _tell_follower(job, one, mistake, None)
+
+
+def follower_key(key: str, one: Follower) -> str:
+    """The deduplication key of the same news for somebody who follows the case."""
+    return f"{key}:{one.link}"
+
+
+async def _tell_follower(job: Job, one: Follower, notice: Public, key: str | None) -> None:
+    told = FollowedNews(one.case_id, int(one.joined), one.code, notice.news())
+    later = (await talk.quiet_of(await job.db(), one.person_id)).over(job.now)
+    job.notify(one.person_id, told, key=key, at=later)
 
 
 async def tell_desk(job: Job, case: Case, notice: Notice, *, key: str | None = None) -> None:

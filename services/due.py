@@ -78,7 +78,7 @@ async def follow(job: Job, case: Case) -> Case:
     known: Overrides | None = None
     for one in await rows.of_case(await job.db(), case.id):
         changed = one
-        if _is_over(one.kind, case):
+        if _is_over(one, case):
             changed = rules.settled(one, job.now)
         elif rules.stands_still(one.kind) and others_turn and one.stopped_at is None:
             changed = rules.stopped(one, job.now)
@@ -96,10 +96,10 @@ async def _is_waited_for(job: Job, case: Case, kind: DueKind) -> bool:
     return any(one.kind is kind for one in await rows.of_case(await job.db(), case.id))
 
 
-def _is_over(kind: DueKind, case: Case) -> bool:
+def _is_over(one: Due, case: Case) -> bool:
     """Whether the state of the case says that nobody waits for this any more. What an object of public control owes is
     waited for also after the case has ended."""
-    match kind:
+    match one.kind:
         case DueKind.FINAL_DOCUMENT | DueKind.RECOMMENDATION_ANSWER:
             return False
         case _ if case.state in ENDED:
@@ -109,6 +109,6 @@ def _is_over(kind: DueKind, case: Case) -> bool:
         case DueKind.CITIZEN_ANSWER:
             return not case.question_open
         case DueKind.FORWARDING | DueKind.AUTHORITY_ANSWER | DueKind.COMPLAINT_ANSWER:
-            return case.state is State.ANSWERED
+            return case.state is State.ANSWERED and not one.ref  # a letter has a life of its own
         case _:
             return False

@@ -10,6 +10,7 @@ from domain import due as rules
 from domain.case import Case
 from domain.due import ESCALATED, Due, Stage
 from domain.people import EVERYWHERE, Grant, Person, Role
+from domain.referral import letter_of
 from domain.workdays import working_days_between
 from locales.texts import T, Text
 from services import notices_due as notices
@@ -46,13 +47,14 @@ async def _say(job: Job, case: Case | None, one: Due, stage: Stage, known: Overr
         return
     what, why = T(one.kind.name_key), T(one.kind.source_key, days=one.days)
     about = (case.id, one.id, one.kind.value, case.code, what, why, one.due_at)
+    letter = letter_of(one.ref)
     for person in await _hearers(job, case, stage):
         key = f"due:{one.id}:{one.due_at.isoformat()}:{stage}:{person.id}"
         if stage in ESCALATED:
             days = working_days_between(one.due_at, job.now, known)
             job.notify(person.id, notices.DueEscalated(*about, days, await _whose(job, case)), key=key)
         else:
-            job.notify(person.id, notices.SAYING[stage](*about), key=key)
+            job.notify(person.id, notices.SAYING[stage](*about, letter), key=key)
 
 
 async def _whose(job: Job, case: Case) -> Text:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from domain.case import Case
 from domain.complaint import Actor, State
-from domain.referral import WAITING
+from domain.referral import WAITING, ref_of
 from domain.service_levels import DueKind
 from services import due, notices_due
 from services.common import desk_case, move, save, tell_move, tell_reporter
@@ -40,6 +40,7 @@ async def answered(work: Work, case_id: int) -> Case:
             continue
         if not await referrals.save(conn, work.vault, replace(letter, due_at=None)):
             raise ChangedMeanwhile
+        await due.settle(work, moved, ref=ref_of(letter.id))
     return moved
 
 

@@ -11,8 +11,9 @@ from chat.screen import AnyButton, Button, Rows, route, staying
 from domain.due import Stage
 from domain.service_levels import DueKind
 from locales.texts import T, Text
+from services.notices import Public
 
-HIDDEN = frozenset({"case", "item", "kind_of"})
+HIDDEN = frozenset({"case", "item", "kind_of", "letter"})
 
 ACTS = {
     DueKind.FIRST_ANSWER: ("button-accept", "case.accept"),
@@ -25,18 +26,28 @@ ACTS = {
 """What settles each kind, as a button: its label and a route that takes the case. The others are marked as done."""
 
 
-def act_button(kind: DueKind, case: int, item: int, label: Text | None = None) -> Button:
-    """The button that settles it."""
+def act_button(kind: DueKind, case: int, item: int, letter: int = 0) -> Button:
+    """The button that settles it; the answer to a letter is written down with the letter."""
     key, name = ACTS.get(kind, ("due-button-done", "due.done"))
-    return Button(label or T(key), route(name, item if name == "due.done" else case))
+    if letter and name == "case.answered":
+        return Button(T(key), route("referral.answer", letter))
+    return Button(T(key), route(name, item if name == "due.done" else case))
 
 
+@dataclass(frozen=True)
 class _AboutDue:
-    """Buttons under a reminder: open, more time, and what settles it."""
+    """What a reminder says, with buttons under it: open, more time, and what settles it."""
 
     case: int
     item: int
     kind_of: str
+    code: str
+    what: Text
+    why: Text
+    due: datetime
+    letter: int = 0
+    """The letter whose answer it is, if it is one's."""
+
     hidden: ClassVar[frozenset[str]] = HIDDEN
 
     def buttons(self) -> Rows:
@@ -44,46 +55,19 @@ class _AboutDue:
             Button(T("button-open-case"), route("case.open", self.case)),
             Button(T("due-button-extend"), route("due.extend", self.item)),
         )
-        return (first, (act_button(DueKind(self.kind_of), self.case, self.item),))
+        return (first, (act_button(DueKind(self.kind_of), self.case, self.item, self.letter),))
 
 
-@dataclass(frozen=True)
 class DueSoon(_AboutDue, Notice):
     """A working day is left."""
 
-    case: int
-    item: int
-    kind_of: str
-    code: str
-    what: Text
-    why: Text
-    due: datetime
 
-
-@dataclass(frozen=True)
 class DueNow(_AboutDue, Notice):
     """The time has come."""
 
-    case: int
-    item: int
-    kind_of: str
-    code: str
-    what: Text
-    why: Text
-    due: datetime
 
-
-@dataclass(frozen=True)
 class DueLate(_AboutDue, Notice):
     """A working day has passed since."""
-
-    case: int
-    item: int
-    kind_of: str
-    code: str
-    what: Text
-    why: Text
-    due: datetime
 
 
 @dataclass(frozen=True)
@@ -150,7 +134,7 @@ class DateMoved(_ForReporter, Notice):
 
 
 @dataclass(frozen=True)
-class MoveUndone(_ForReporter, Notice):
+class MoveUndone(_ForReporter, Public, Notice):
     """What they were told was a mistake and is taken back; where the complaint stands now."""
 
     case: int
@@ -158,6 +142,9 @@ class MoveUndone(_ForReporter, Notice):
     was: Text
     state: Text
     means: Text
+
+    def news(self) -> Text:
+        return T("news-undone", was=self.was, state=self.state, means=self.means)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from typing import ClassVar
 
 from chat.notice import Notice, Priority
 from chat.screen import Button, Made, Media, Rows, Screen, route, staying
+from domain.complaint import State
 from locales.texts import Named, T, Text
+from services.notices import Public
 
 _OPEN = frozenset({"referral"})
 
@@ -19,6 +21,11 @@ def _to_referral(referral: int) -> Rows:
 
 def _to_report(case: int) -> Rows:
     return staying(((Button(T("button-open-report"), route("report.open", case)),),))
+
+
+def _now(state: State) -> Text:
+    """What those hear who follow the case: how far it is, not what was said to its reporter."""
+    return T("news-state", state=T(state.name_key), means=T(state.explanation_key))
 
 
 # To the person who reported
@@ -45,7 +52,7 @@ class NamingAsked(Notice):
 
 
 @dataclass(frozen=True)
-class HandedOver(Notice):
+class HandedOver(Public, Notice):
     """The authority has registered the letter; from now on the law's term runs."""
 
     case: int
@@ -60,9 +67,12 @@ class HandedOver(Notice):
     def buttons(self) -> Rows:
         return _to_report(self.case)
 
+    def news(self) -> Text:
+        return _now(State.REFERRED)
+
 
 @dataclass(frozen=True)
-class AuthorityAnswered(Notice):
+class AuthorityAnswered(Public, Notice):
     """The authority has answered; `summary` in the coordinator's words."""
 
     case: int
@@ -74,6 +84,9 @@ class AuthorityAnswered(Notice):
 
     def buttons(self) -> Rows:
         return _to_report(self.case)
+
+    def news(self) -> Text:
+        return _now(State.ANSWERED)
 
 
 # To the coordinator

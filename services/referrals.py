@@ -15,7 +15,7 @@ from domain.authority import Authority
 from domain.case import Case
 from domain.complaint import ENDED, Actor, State
 from domain.evidence import Evidence, Incoming, Kind, Purpose, Stage
-from domain.referral import REFERRAL_MOVES, WAITING, BadTalon, Naming, Referral, ReferralState, talon
+from domain.referral import REFERRAL_MOVES, WAITING, BadTalon, Naming, Referral, ReferralState, ref_of, talon
 from domain.referral import due as term_end
 from domain.service_levels import DueKind
 from domain.workdays import ALMATY
@@ -23,7 +23,7 @@ from locales.texts import Named, T
 from services import due
 from services import notices_referrals as notices
 from services.authorities import today
-from services.common import desk_case, move, needed, own_case, tell_desk, tell_reporter
+from services.common import desk_case, move, move_key, needed, own_case, save, tell_desk, tell_reporter
 from services.desk import CONTACT, in_hand
 from services.referral_refusals import BadDay, LetterGone, NotPrepared, StaleReferral, TalonUnread
 from services.refusals import ChangedMeanwhile, NotFound, StaleMove
@@ -189,11 +189,15 @@ async def register(work: Work, referral_id: int, number: str, day: date) -> Refe
     until = term_end(day, ReferralState.SENT, await due.overrides(work))
     sent = replace(_to(one, ReferralState.SENT), talon=written, sent_on=day, due_at=until)
     sent = await _save(work, sent)
+    key = f"handed-over:{one.id}:{sent.version}"
     if case.state is not State.REFERRED:
         case = await move(work, case, State.REFERRED, Actor.COORDINATOR, by=work.person.id)
-    await due.expect(work, case, DueKind.AUTHORITY_ANSWER, since=_noon(day), ref=_ref(sent))
+        key = move_key(case)
+    else:
+        case = await save(work, case)  # the move before can't be taken back any more
+    await due.expect(work, case, DueKind.AUTHORITY_ANSWER, since=_noon(day), ref=ref_of(sent.id))
     notice = notices.HandedOver(case.id, case.code, name_of(opened.authority), written, day, until)
-    await tell_reporter(work, case, notice, key=f"handed-over:{one.id}")
+    await tell_reporter(work, case, notice, key=key)
     return sent
 
 
@@ -209,9 +213,10 @@ async def complained(work: Work, referral_id: int) -> Referral:
     """The complaint has been filed today; its own term runs. Raises NotFound, StaleReferral."""
     opened = await _own(work, referral_id, ReferralState.REMINDED)
     one, day = opened.referral, today(work)
+    await save(work, opened.case)
     until = term_end(day, ReferralState.COMPLAINED, await due.overrides(work))
-    await due.settle(work, opened.case, ref=_ref(one))
-    await due.expect(work, opened.case, DueKind.COMPLAINT_ANSWER, since=_noon(day), ref=_ref(one))
+    await due.settle(work, opened.case, ref=ref_of(one.id))
+    await due.expect(work, opened.case, DueKind.COMPLAINT_ANSWER, since=_noon(day), ref=ref_of(one.id))
     return await _save(work, replace(_to(one, ReferralState.COMPLAINED), complained_on=day, due_at=until))
 
 
@@ -226,17 +231,16 @@ async def answered(work: Work, referral_id: int, summary: str, file: Incoming | 
     kept = None if file is None else await _note(work, file)
     ended = replace(_to(one, ReferralState.ANSWERED), answer=words, answer_file=kept, answered_at=work.now, due_at=None)
     ended = await _save(work, ended)
-    await due.settle(work, case, ref=_ref(ended))
+    key = f"authority-answered:{one.id}:{ended.version}"
     if case.state is State.REFERRED:
-        await move(work, case, State.ANSWERED, Actor.COORDINATOR, by=work.person.id)
+        case = await move(work, case, State.ANSWERED, Actor.COORDINATOR, by=work.person.id)
+        key = move_key(case)
+    else:
+        case = await save(work, case)
+    await due.settle(work, case, ref=ref_of(one.id))  # after the move, which notes what was waited for before it
     notice = notices.AuthorityAnswered(case.id, case.code, name_of(opened.authority), words)
-    await tell_reporter(work, case, notice, key=f"authority-answered:{one.id}")
+    await tell_reporter(work, case, notice, key=key)
     return ended
-
-
-def _ref(one: Referral) -> str:
-    """What tells the terms of this letter from those of another about the same case."""
-    return f"referral:{one.id}"
 
 
 def _noon(day: date) -> datetime:

@@ -57,6 +57,11 @@ async def split(connection: AsyncConnection, case_id: int) -> None:
     await connection.execute(sa.delete(case_merge).where(case_merge.c.complaint_id == case_id))
 
 
+async def point(connection: AsyncConnection, case_id: int, into_id: int) -> None:
+    """A merged case belongs to another one than before."""
+    await connection.execute(sa.update(case_merge).where(case_merge.c.complaint_id == case_id).values(into_id=into_id))
+
+
 async def merged_into(connection: AsyncConnection, case_id: int) -> int | None:
     """Where a merged case went."""
     query = sa.select(case_merge.c.into_id).where(case_merge.c.complaint_id == case_id)

@@ -8,6 +8,7 @@ from chat.screen import Button, Rows, Screen, route
 from domain.case import Case
 from domain.due import Due, Reason
 from domain.people import Role
+from domain.referral import letter_of
 from handlers.coordinator.case import case_screen
 from handlers.coordinator.phrases import cancel, outcome, said_first
 from handlers.menu import back_to_menu
@@ -61,7 +62,8 @@ def _line(number: int, one: Due, case: Case) -> Words:
 
 def _line_buttons(number: int, one: Due, case: Case) -> tuple[Button, ...]:
     more = Button(T("due-button-more"), route("due.extend", one.id))
-    return Button(f"{number} 📂", route("case.open", case.id)), more, notices_due.act_button(one.kind, case.id, one.id)
+    act = notices_due.act_button(one.kind, case.id, one.id, letter_of(one.ref))
+    return Button(f"{number} 📂", route("case.open", case.id)), more, act
 
 
 def _pages(found: Listed) -> Rows:

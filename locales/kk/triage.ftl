@@ -131,6 +131,7 @@ followed-news =
     { $news }
 news-state = <b>{ $state }</b>. { $means }
 news-rejected = Қабылданбады. { $reason }
+news-undone = ↩️ Қателесіп хабарладық: { $was }. Дұрысы: <b>{ $state }</b>. { $means }
 news-closed = 🏁 Жабылды. Нәтижесі: { $outcome }.
 case-assigned =
     🤝 <b>{ $code }</b> · Шағымды сізге тапсырған: { $by }

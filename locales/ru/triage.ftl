@@ -139,6 +139,7 @@ followed-news =
     { $news }
 news-state = <b>{ $state }</b>. { $means }
 news-rejected = Отклонено. { $reason }
+news-undone = ↩️ Мы сообщили по ошибке: { $was }. На самом деле: <b>{ $state }</b>. { $means }
 news-closed = 🏁 Закрыто. Итог: { $outcome }.
 case-assigned =
     🤝 <b>{ $code }</b> · Жалобу вам передаёт { $by }

@@ -12,7 +12,7 @@ from functools import partial
 import pytest
 
 from domain.referral import ReferralState, due
-from locales.texts import Language, Named
+from locales.texts import Language, Named, T
 from tests.harness import ALMATY, Someone, World
 from tests.pictures import photo
 from tests.scenarios.filed import coordinator, filed
@@ -248,10 +248,56 @@ async def test_an_answer_told_on_the_case_ends_the_clock_of_its_letter(
     receipt = await filed(world, aigul)
     await prepared(saule, receipt.code)
     await handed_over(saule)
+    term = rows(world, "SELECT due_at FROM referral")
+    for _ in range(2):  # once by mistake
+        await saule.does(partial(saule.phone.forge, saule.sees.id, f"case.answered:{receipt.case_id}"))
+        assert saule.toast == saule.words("life-told")
+        assert rows(world, "SELECT state, due_at FROM referral") == [("sent", None)]
+        await saule.taps("life-button-undo")
+        await saule.taps("life-undo-yes")
+        assert rows(world, "SELECT due_at FROM referral") == term
     await saule.does(partial(saule.phone.forge, saule.sees.id, f"case.answered:{receipt.case_id}"))
-    assert saule.toast == saule.words("life-told")
     await world.later(timedelta(days=60))
     assert saule.words("referral-step-remind") not in saule.all_text
+
+
+async def test_a_mistake_is_taken_back_with_its_letter(
+    world: World, aigul: Someone, saule: Someone, language: Language
+) -> None:
+    """A mistyped number, then an answer noted with the wrong letter: both go back, the right ones count."""
+    receipt = await filed(world, aigul)
+    await prepared(saule, receipt.code)
+    await handed_over(saule, "ZT-1")
+    await saule.taps("case-button-back")
+    await saule.taps("life-button-undo")
+    await saule.taps("life-undo-yes")
+    was, state = T("state-referred"), T("state-accepted")
+    mistake = aigul.words("move-undone", code=receipt.code, was=was, state=state, means=T("state-accepted-means"))
+    assert mistake == aigul.text
+    assert rows(world, "SELECT state, due_at FROM referral") == [("prepared", None)]
+    await saule.taps("case-button-refer")
+    await saule.taps_label(KK if language == "kk" else RU)
+    await saule.taps("referral-button-talon")
+    await saule.says("ZT-2")
+    await saule.taps("form-today")
+    assert "ZT-2" in aigul.text, "what was told once before is told again"
+    term = rows(world, "SELECT due_at FROM referral")
+
+    await saule.taps("referral-button-answer")
+    await saule.says("Бұл басқа хатқа жауап.")
+    await saule.does(partial(saule.phone.send_file, "document", b"%PDF-1.7 other", name="жауап.pdf"))
+    assert rows(world, "SELECT settled_at IS NULL FROM due_item WHERE kind = 'authority_answer'") == [(0,), (0,)]
+    await saule.taps("case-button-back")
+    await saule.taps("life-button-undo")
+    await saule.taps("life-undo-yes")
+    assert aigul.words("state-answered") in aigul.text
+    assert rows(world, "SELECT state, answered_at FROM referral") == [("sent", None)]
+    assert rows(world, "SELECT due_at FROM referral") == term
+    assert rows(world, "SELECT settled_at IS NULL FROM due_item WHERE kind = 'authority_answer'") == [(0,), (1,)]
+    await world.later(timedelta(hours=3))
+    assert rows(world, "SELECT count(*) FROM evidence") == [(0,)], "the wrong paper is erased"
+    await world.later(timedelta(days=40))
+    assert saule.words("referral-step-remind") in saule.all_text, "the clock of the letter goes on"
 
 
 async def test_what_was_typed_survives_a_restart(world: World, aigul: Someone, saule: Someone) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from domain.similarity import Likeness, Reason
@@ -74,6 +76,36 @@ async def test_an_admin_splits_again(world: World, saule: Someone) -> None:
     await admin.taps("triage-split-confirm")
     assert dias.words("report-split", code=second.code, state=T("state-received")) in dias.text
     assert rows(world, "SELECT count(*) FROM case_merge") == [(0,)]
+
+
+async def test_a_merge_by_mistake_is_taken_back(world: World, saule: Someone) -> None:
+    """The coordinator's own, within minutes; what had been merged before comes along, followers hear of the mistake."""
+    people = [await reporter(world, name, "ru") for name in ("Айгүл", "Диас", "Дана")]
+    codes = [(await filed(world, one, institution=f"№ {number} мектеп")).code for number, one in enumerate(people)]
+
+    async def merges(one: str, into: str) -> None:
+        await opens(saule, one)
+        await saule.taps("triage-button-more")
+        await saule.taps("triage-more-alike")
+        await saule.says(into)
+        await saule.taps("triage-pair-into", code=into)
+        await saule.taps("triage-merge-confirm")
+
+    await merges(codes[0], codes[1])
+    await world.later(timedelta(minutes=20))
+    await merges(codes[1], codes[2])
+    assert rows(world, "SELECT complaint_id, into_id FROM case_merge ORDER BY 1") == [(1, 3), (2, 3)]
+    await opens(saule, codes[1])
+    await saule.taps("life-button-undo")
+    await saule.taps("life-undo-yes")
+    assert rows(world, "SELECT complaint_id, into_id FROM case_merge ORDER BY 1") == [(1, 2)]
+    told = {"was": T("state-merged"), "state": T("state-received"), "means": T("state-received-means")}
+    aigul, dias, dana = people
+    assert dias.words("move-undone", code=codes[1], **told) in dias.text
+    assert aigul.words("followed-news", code=codes[0], news=T("news-undone", **told)) in aigul.text
+    assert codes[1] not in dana.all_text
+    await opens(saule, codes[0])
+    assert not saule.can_tap("life-button-undo"), "that is too long ago"
 
 
 async def test_me_too_by_link_reveals_nobody(world: World, saule: Someone, language: Language) -> None:
