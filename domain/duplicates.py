@@ -26,7 +26,7 @@ from domain.likeness import (
     nearness,
     spelling,
 )
-from domain.place import EARTH_METRES, KAZAKHSTAN, Point
+from domain.place import KAZAKHSTAN, METRES_A_DEGREE, Point
 
 CELL_METRES = FAR_METRES - (SAME - NAME_WEIGHT) / NEAR_WEIGHT * (FAR_METRES - NEAR_METRES)
 """Further apart even the same name does not reach the score."""
@@ -43,7 +43,6 @@ SHARED = 2
 BUCKET = 200
 """So many names are looked at for one rare group."""
 
-_METRES_A_DEGREE = radians(1) * EARTH_METRES
 _NARROWEST = cos(radians(KAZAKHSTAN[1]))
 """Degrees of longitude are shortest in the north."""
 _Cell = tuple[int, int]
@@ -169,8 +168,8 @@ def _grams(text: str) -> set[str]:
 
 def _cell(point: Point) -> _Cell:
     """Where in a grid whose cells are nowhere in the country narrower than CELL_METRES."""
-    row = floor(point.latitude * _METRES_A_DEGREE / CELL_METRES)
-    return row, floor(point.longitude * _METRES_A_DEGREE * _NARROWEST / CELL_METRES)
+    row = floor(point.latitude * METRES_A_DEGREE / CELL_METRES)
+    return row, floor(point.longitude * METRES_A_DEGREE * _NARROWEST / CELL_METRES)
 
 
 def _around(cell: _Cell) -> list[_Cell]:

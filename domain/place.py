@@ -10,6 +10,8 @@ from math import asin, cos, radians, sin, sqrt
 from domain.week import WeekHours
 
 EARTH_METRES = 6_371_008.8
+METRES_A_DEGREE = radians(1) * EARTH_METRES
+"""Of latitude."""
 KAZAKHSTAN = (40.5, 55.5, 46.4, 87.4)
 """Latitude from, to, longitude from, to."""
 REPEAT_MONTHS = 6

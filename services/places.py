@@ -5,26 +5,31 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.assignment import Assignment
-from domain.duplicates import duplicates
-from domain.people import Person, Role
+from domain.duplicates import STEM, duplicates
+from domain.geography import regions
+from domain.likeness import FAR_METRES
+from domain.people import EVERYWHERE, Person, Role
 from domain.place import Place, PlaceKind
-from forms.inputs.search import find
+from forms.inputs.search import fold, fold_lines, rank
 from services.place_files import Sheet
 from services.place_files import read_places as read_places
 from services.place_likeness import Pair, looks
-from services.place_rows import RowProblem
+from services.place_rows import RowProblem, folded_names
 from services.refusals import ChangedMeanwhile, NotAllowed, NotFound
 from services.volunteer_common import coordinates, place_of, regions_of
-from storage import assignments, places
+from storage import assignments, place_words, places
 from storage.places import PlaceQuery
 from storage.vault import Vault
 from storage.work import Job, Work
 
 PAGE = 8
+LOOKED_AT = 500
+"""So many objects that have the rarest word typed are compared; a word that more have says nothing of likeness."""
 
 
 @dataclass(frozen=True)
@@ -105,13 +110,17 @@ async def search(work: Work, typed: str, *, region: str | None = None, limit: in
     person = work.person
     if not (person.is_staff or person.has(Role.VOLUNTEER)):
         raise NotAllowed
-    own = {grant.region for grant in person.grants}
-    if region is not None:
-        own = {region} if "" in own else own & {region}
-    query = PlaceQuery(None if "" in own else frozenset(own))
-    found = await places.listed(await work.db(), work.vault, query)
-    best = find(typed, [(place.kk, place.ru, place.address) for place in found])
-    return [found[index] for index in best[:limit]]
+    granted = {grant.region for grant in person.grants}
+    own = set(regions()) if EVERYWHERE in granted else granted
+    own = own if region is None else own & {region}
+    conn, said = await work.db(), fold(typed)
+    ids = await place_words.having_all(conn, own, said.split(), limit=LOOKED_AT)
+    named = await places.names(conn, ids)
+    folded = iter(fold_lines([text for _, *texts in named for text in texts]))
+    ranked = [(rank(said, islice(folded, 3)), kk, ru, number) for number, kk, ru, _ in named]
+    best = sorted((fit, kk, ru, number) for fit, kk, ru, number in ranked if fit is not None)[:limit]
+    found = await places.by_ids(conn, work.vault, [number for *_, number in best])
+    return [found[number] for *_, number in best]
 
 
 async def picked(work: Work, place_ids: Collection[int]) -> list[Place]:
@@ -138,13 +147,21 @@ async def _theirs(work: Work, place_id: int) -> Place:
 async def add(work: Work, place: Place) -> Added:
     """Keeps a new place and says which ones it may be the same as. Raises NotFound for a foreign region."""
     coordinates(work, place.region)
-    known = await _looks(work, {place.region})
+    known = await _rivals(work, place)
     kept = await places.insert(await work.db(), work.vault, [place], by=work.person.id, at=work.now)
     return Added(kept[0], tuple(_alike(kept, known)))
 
 
-async def _looks(job: Job, regions: Collection[str]) -> list[Place]:
-    return await places.listed(await job.db(), job.vault, PlaceQuery(frozenset(regions)))
+async def _rivals(job: Job, place: Place) -> list[Place]:
+    """Those that a new place may be the same as: what stands near it, what shares the beginning of a rarer word."""
+    conn, region = await job.db(), place.region
+    stems = [word[:STEM] for name in folded_names(place) for word in name.split()]
+    ids = await place_words.having_rare(conn, {region}, stems, limit=LOOKED_AT)
+    found = await places.by_ids(conn, job.vault, ids)
+    if place.point is not None:
+        close = await places.around(conn, job.vault, region, place.kind, place.point, metres=FAR_METRES)
+        found |= {one.id: one for one in close}
+    return list(found.values())
 
 
 def _alike(new: Sequence[Place], known: Sequence[Place]) -> list[Likeness]:

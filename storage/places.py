@@ -7,14 +7,15 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from math import cos, radians
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.place import Place, PlaceKind, Point
+from domain.place import METRES_A_DEGREE, Place, PlaceKind, Point
 from domain.week import WeekHours
-from storage import versioned
+from storage import place_words, versioned
 from storage.vault import Vault
 from storage.volunteer_tables import campaign, campaign_place, place_conflict, task
 from storage.volunteer_tables import place as table
@@ -73,23 +74,33 @@ async def insert(
     if contacts:
         put = sa.update(table).where(table.c.id == sa.bindparam("b_id"))
         await connection.execute(put.values(sealed_contact=sa.bindparam("b_contact")), contacts)
+    await place_words.add(connection, kept)
     return kept
 
 
 async def save(connection: AsyncConnection, vault: Vault, one: Place) -> bool:
     """Stores the place over the version read; False if somebody changed it meanwhile."""
+    before = await find(connection, vault, one.id)
     sealed = vault.seal_text("place", str(one.id), one.contact) if one.contact else b""
-    return await versioned.save(connection, table, one.id, one.version, {**_row(one), "sealed_contact": sealed})
+    values = {**_row(one), "sealed_contact": sealed}
+    if before is None or not await versioned.save(connection, table, one.id, one.version, values):
+        return False
+    await place_words.change(connection, before, one)
+    return True
 
 
 def _row(one: Place) -> dict[str, Any]:
     return {
         **{name: getattr(one, name) for name in _PLAIN},
         "kind": one.kind,
-        "latitude": None if one.point is None else round(one.point.latitude * _DEGREE),
-        "longitude": None if one.point is None else round(one.point.longitude * _DEGREE),
+        "latitude": None if one.point is None else _whole(one.point.latitude),
+        "longitude": None if one.point is None else _whole(one.point.longitude),
         "hours": None if one.hours is None else json.dumps(one.hours.packed()),
     }
+
+
+def _whole(degrees: float) -> int:
+    return round(degrees * _DEGREE)
 
 
 def _opened(vault: Vault, row: sa.Row[Any]) -> Place:
@@ -121,6 +132,16 @@ async def by_ids(connection: AsyncConnection, vault: Vault, ids: Collection[int]
     return found
 
 
+async def names(connection: AsyncConnection, ids: Sequence[int]) -> list[tuple[int, str, str, str]]:
+    """Id, both names and the address of each of these places."""
+    found: list[tuple[int, str, str, str]] = []
+    columns = (table.c.id, table.c.kk, table.c.ru, table.c.address)
+    for start in range(0, len(ids), _MOST_IDS):
+        query = sa.select(*columns).where(table.c.id.in_(ids[start : start + _MOST_IDS]))
+        found += [tuple(row) for row in await connection.execute(query)]
+    return found
+
+
 async def listed(
     connection: AsyncConnection, vault: Vault, query: PlaceQuery, *, offset: int = 0, limit: int | None = None
 ) -> list[Place]:
@@ -128,6 +149,20 @@ async def listed(
     chosen = sa.select(table).where(query.condition()).order_by(table.c.kk, table.c.ru, table.c.id)
     chosen = chosen.offset(offset).limit(limit) if limit is not None else chosen
     return [_opened(vault, row) for row in await connection.execute(chosen)]
+
+
+async def around(
+    connection: AsyncConnection, vault: Vault, region: str, kind: PlaceKind, point: Point, *, metres: float
+) -> list[Place]:
+    """Places of a kind in a square of twice so many metres around a point."""
+    up = metres / METRES_A_DEGREE
+    right = up / cos(radians(min(abs(point.latitude) + up, 89)))
+    query = sa.select(table).where(
+        PlaceQuery(frozenset({region}), kind=kind).condition(),
+        table.c.latitude.between(_whole(point.latitude - up), _whole(point.latitude + up)),
+        table.c.longitude.between(_whole(point.longitude - right), _whole(point.longitude + right)),
+    )
+    return [_opened(vault, row) for row in await connection.execute(query)]
 
 
 async def by_age(

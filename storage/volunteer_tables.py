@@ -52,7 +52,17 @@ place = Table(
     Column("version", Number, nullable=False, comment="optimistic lock"),
     sqlite_strict=True,
 )
-Index("ix_place_region", place.c.region, place.c.kind)
+Index("ix_place_region", place.c.region, place.c.kind, place.c.latitude, place.c.longitude)
+
+place_word = Table(
+    "place_word",
+    metadata,
+    Column("region", Code, primary_key=True),
+    Column("word", Text, primary_key=True, comment="folded, of a name or the address of a place in use"),
+    Column("place_id", Id, ForeignKey("place.id"), primary_key=True, autoincrement=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
 
 place_conflict = Table(
     "place_conflict",

@@ -19,7 +19,7 @@ from services.place_likeness import compare, looks
 from services.place_rows import RowFault
 from services.refusals import ChangedMeanwhile, NotAllowed, NotFound
 from services.volunteer_refusals import Unreadable
-from storage import tables
+from storage import place_words, tables
 from tests.services.conftest import AIGUL, ASTANA, GULNAR, SAULE, Town
 from tests.services.volunteering import ASKAR, CITY, DISTRICT, HERE, adds, joins, place, starts
 
@@ -302,6 +302,51 @@ async def test_a_volunteer_finds_objects_of_their_region_however_spelt(town: Tow
     with pytest.raises(NotAllowed):
         async with town.acts(AIGUL) as work:
             await places.search(work, "a")
+
+
+async def test_objects_are_found_by_the_words_they_have_now(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def found(typed: str) -> list[str]:
+        async with town.acts(GULNAR) as work:
+            return [one.kk for one in await places.search(work, typed)]
+
+    async with town.acts(GULNAR) as work:
+        await places.add(work, place(1, kk="Самал дәріханасы", ru="Аптека «Самал»", address="Абай, 17"))
+        renamed = (await places.add(work, place(2, kk="Береке дәріханасы", ru="", address="Абай, 5"))).place
+        gone = (await places.add(work, place(3, kk="Шипа дәріханасы", ru=""))).place
+        merged = (await places.add(work, place(4, kk="Нұр дәріханасы", ru=""))).place
+        await places.edit(work, replace(renamed, kk="Айболит дәріханасы"))
+        await places.retire(work, gone.id)
+        await places.merge(work, merged.id, renamed.id)
+    assert await found("Береке") == await found("шипа") == await found("нур") == []
+    assert await found("Айболит") == ["Айболит дәріханасы"]
+    assert await found("дәріхан") == ["Айболит дәріханасы", "Самал дәріханасы"]
+    assert await found("abai 17") == ["Самал дәріханасы"]
+    assert await found("«») ") == []
+    monkeypatch.setattr(places, "LOOKED_AT", 1)
+    assert await found("дәріханасы айболит") == ["Айболит дәріханасы"], "one word is rare, the other common"
+    monkeypatch.setattr(places, "LOOKED_AT", 0)
+    assert await found("дәріхана абай") == []
+    async with town.store.read() as conn:
+        both = await place_words.having_all(conn, {CITY}, ["darihan", "abai", "5"], limit=1)
+        assert await place_words.having_all(conn, {ASTANA}, ["darihan"], limit=9) == []
+    assert both == [renamed.id], "all words are common, only one object has all of them"
+
+
+async def test_a_new_object_is_compared_with_what_is_near_or_shares_a_rare_word(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "LOOKED_AT", 2)
+    far, away = Point(HERE.latitude + 0.5, HERE.longitude), Point(HERE.latitude, HERE.longitude + 0.5)
+    async with town.acts(GULNAR) as work:
+        for number, name in enumerate(("Алма", "Өрік", "Шие", "Жүзім")):
+            await places.add(work, place(number, kk=f"{name} дәріханасы", ru="", point=far, district=None))
+        near = (await places.add(work, place(5, kk="Дәрігер дәріханасы", ru="", point=HERE, district=None))).place
+        typo = await places.add(work, place(6, kk="Дәрігар дәріханасы", ru="", point=HERE, district=None))
+        lost = await places.add(work, place(7, kk="Жүзім дәріханасы", ru="", point=None, district=None))
+        other = await places.add(work, place(8, kk="Тұмар дәріханасы", ru="", point=away, district=None))
+    assert [one.known.id for one in typo.likenesses] == [near.id], "by where it stands"
+    assert [one.known.kk for one in lost.likenesses] == ["Жүзім дәріханасы"], "by a word that few have"
+    assert other.likenesses == ()
 
 
 def test_a_point_far_from_the_country_is_no_place() -> None:
