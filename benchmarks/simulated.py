@@ -7,9 +7,9 @@ import selectors
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from queue import SimpleQueue
 from typing import Any, TypeVar
-
-import aiosqlite
+from unittest.mock import patch
 
 from playground.clock import MovableClock
 from transport.clock import Clock
@@ -32,6 +32,10 @@ class SimulatedLoop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         return self.at
 
+    def thread_done(self, _future: object) -> None:
+        """A thread has given back what it was asked for."""
+        self.threads_at_work -= 1
+
 
 class _Jumping(selectors.DefaultSelector):
     def __init__(self, loop: SimulatedLoop) -> None:
@@ -50,21 +54,18 @@ class _Jumping(selectors.DefaultSelector):
 
 @contextmanager
 def _threads_watched(loop: SimulatedLoop) -> Iterator[None]:
-    """Counts what aiosqlite's threads are busy with."""
-    real = aiosqlite.Connection._execute
+    """Counts what aiosqlite's threads are busy with. Everything goes through a connection's queue: statements, but also
+    opening a connection, which SQLAlchemy does whenever it needs one more."""
 
-    async def counted(self: aiosqlite.Connection, fn: Any, *args: Any, **kwargs: Any) -> Any:
-        loop.threads_at_work += 1
-        try:
-            return await real(self, fn, *args, **kwargs)  # type: ignore[no-untyped-call]
-        finally:
-            loop.threads_at_work -= 1
+    class Watched(SimpleQueue[Any]):
+        def put_nowait(self, item: Any) -> None:
+            if (future := item[0]) is not None:
+                loop.threads_at_work += 1
+                future.add_done_callback(loop.thread_done)
+            super().put_nowait(item)
 
-    aiosqlite.Connection._execute = counted  # type: ignore[method-assign]
-    try:
+    with patch("aiosqlite.core.SimpleQueue", Watched):
         yield
-    finally:
-        aiosqlite.Connection._execute = real  # type: ignore[method-assign]
 
 
 async def _sleep(seconds: float) -> None:

@@ -11,7 +11,7 @@ def test_three_hundred_people_without_one_429_while_replies_leave_at_once(tmp_pa
     found = measure(300, tmp_path)
     assert (found.too_many, found.copies) == (0, 1)
     assert (found.numbers.delivered, found.numbers.blocked, found.numbers.failed) == (300, 0, 0)
-    assert 300 / 30 <= found.seconds < 3 * found.allowed, "the exact pace: benchmarks/broadcast.py"
+    assert 300 / 30 <= found.seconds < 1.02 * found.allowed
     assert found.replies
     assert max(found.replies) < 0.2
     assert max(found.notices) < 2
