@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from aiogram import Bot
@@ -43,6 +43,7 @@ from services.own_data import OwnData
 from services.papers import Papers
 from services.place_inbox import PlaceInbox
 from services.rekeying import Rekeying
+from services.sealing import Sealing
 from services.talk_files import ReplyFiles
 from settings import Settings
 from storage import audit, people
@@ -274,6 +275,7 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
         committed=courier.wake,
         periods=settings.periods,
         rekeying=rekeying,
+        sealing=_sealing(settings, store, cellar),
     )
     backups = _backups(settings, store, clock, courier.wake)
     return App(
@@ -300,6 +302,13 @@ def _backups(settings: Settings, store: Store, clock: Clock, committed: Callable
     if shelf is None or lock is None:
         return None
     return Backups(store, source_of(settings), shelf, lock, clock.now, committed)
+
+
+def _sealing(settings: Settings, store: Store, cellar: Cellar) -> Sealing | None:
+    """What closes old evidence to an offline key, where the operator has named one."""
+    if not settings.evidence_recipients:
+        return None
+    return Sealing(store, cellar, settings.evidence_recipients, timedelta(days=settings.evidence_open_days))
 
 
 def _pushes(settings: Settings, store: Store, cellar: Cellar, clock: Clock) -> OpenRosaPush | None:

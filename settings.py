@@ -96,6 +96,10 @@ class Settings(BaseSettings):
     backup_hour: int = Field(3, ge=0, le=23)
     backup_daily: int = Field(7, ge=1, le=366)
     backup_weekly: int = Field(4, ge=0, le=520)
+    evidence_recipients: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = ()
+    """Evidence of ended cases is closed to these age public keys, so that the server cannot read it any more."""
+    evidence_open_days: int = Field(14, ge=0, le=3650)
+    """So many days after a case has ended."""
     metrics_port: int | None = Field(None, ge=1, le=65535)
     """Where this machine alone can read /healthz and /metrics; None: nowhere."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -207,11 +211,11 @@ class Settings(BaseSettings):
         _demand(value is None or re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()))
         return value
 
-    @field_validator("backup_recipients")
+    @field_validator("backup_recipients", "evidence_recipients")
     @classmethod
     def _recipients(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         """Public keys only: a secret key here would lie beside the data that it opens."""
-        _demand(all(re.fullmatch(r"age1[02-9ac-hj-np-z]{58}", one) for one in value))
+        _demand(all(re.fullmatch(r"age1[02-9ac-hj-np-z]{58}", one) and _is_age_key(one) for one in value))
         return value
 
     @field_validator("log_level", mode="before")
@@ -237,6 +241,17 @@ def secret_folder() -> Path | None:
     Any setting may be one, under its name in small letters."""
     folder = os.environ.get("CREDENTIALS_DIRECTORY")
     return Path(folder) if folder and Path(folder).is_dir() else None
+
+
+def _is_age_key(text: str) -> bool:
+    """Whether it ends in its own checksum: a mistyped key would close things for nobody."""
+    from pyrage import RecipientError, x25519
+
+    try:
+        x25519.Recipient.from_str(text)
+    except RecipientError:
+        return False
+    return True
 
 
 def _demand(holds: object, subject: str = "") -> None:
@@ -286,6 +301,10 @@ FIXES: Mapping[str, str] = {
     "backup_hour": "must be an hour from 0 to 23, in ADAL_TIMEZONE.",
     "backup_daily": "must be how many days' backups are kept, 1 to 366.",
     "backup_weekly": "must be how many weeks' backups are kept, 0 to 520.",
+    "evidence_recipients": (
+        "must be age public keys (age1…) with commas between: `age-keygen` on another machine makes one and its secret."
+    ),
+    "evidence_open_days": "must be a number of days from 0 to 3650.",
     "metrics_port": "must be a number from 1 to 65535. Leave it empty for no metrics.",
     "log_level": "must be DEBUG, INFO, WARNING or ERROR.",
     "secret_key and secret_key_file": "cannot both be set: keep the one the data was encrypted with.",

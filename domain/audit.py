@@ -21,6 +21,7 @@ GROUP_BOUND = "group-bound"
 GROUP_UNBOUND = "group-unbound"
 FORM_PUBLISHED = "form-published"
 FORM_RETIRED = "form-retired"
+EVIDENCE_SEALED = "evidence-sealed"
 KEY_ADDED = "key-added"
 KEY_APPLIED = "key-applied"
 

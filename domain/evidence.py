@@ -29,7 +29,13 @@ class Stage(StrEnum):
 
     PENDING = "pending"
     STORED = "stored"
+    SEALED = "sealed"
+    """Closed to an offline key: kept, but nobody can read it here any more."""
     FAILED = "failed"
+
+
+KEPT = frozenset({Stage.STORED, Stage.SEALED})
+"""Whoever has the hash can compare."""
 
 
 class Failure(StrEnum):
@@ -88,6 +94,8 @@ class Evidence:
     size: int | None = None
     mime: str | None = None
     sha256: str | None = None
+    sealed_on: str | None = None
+    """ISO date, of a file that is SEALED."""
     attempts: int = 0
 
     @property

@@ -25,6 +25,7 @@ WORDS = {
     actions.PAPERS_MADE: "audit-papers-made",
     actions.EVIDENCE_READ: "audit-evidence-read",
     actions.ORIGINALS_READ: "audit-originals-read",
+    actions.EVIDENCE_SEALED: "audit-evidence-sealed",
     actions.NOTE_WRITTEN: "audit-note-written",
     actions.GROUP_BOUND: "audit-group-bound",
     actions.GROUP_UNBOUND: "audit-group-unbound",

@@ -31,6 +31,7 @@ from services import (
 )
 from services.cellar import Cellar
 from services.rekeying import Rekeying
+from services.sealing import Sealing
 from storage.store import Store
 from storage.work import Job, begin
 
@@ -112,6 +113,7 @@ class Ticker:
         zone: tzinfo,
         committed: Callable[[], None] = lambda: None,
         rekeying: Rekeying | None = None,
+        sealing: Sealing | None = None,
         every_seconds: float = EVERY_SECONDS,
         periods: Periods = DEFAULT,
     ) -> None:
@@ -123,6 +125,7 @@ class Ticker:
         self._periods = periods
         self._committed = committed
         self._rekeying = rekeying
+        self._sealing = sealing
         self._busy = asyncio.Lock()
         self.failures = 0
         """Duties that failed since the start."""
@@ -142,15 +145,18 @@ class Ticker:
             self.ticked = time.monotonic()
             idle = now.astimezone(self._zone).hour in IDLE_HOURS
             await erase_due(self._store, self._cellar, now, self._periods, idle=idle)
-            await self._change_keys()
+            if self._rekeying is not None:
+                await self._seal("keys", self._rekeying.step(now))
+            if self._sealing is not None:
+                await self._seal("sealing", self._sealing.step(now))
         self._committed()
 
-    async def _change_keys(self) -> None:
+    async def _seal(self, duty: str, step: Awaitable[object]) -> None:
         try:
-            if self._rekeying is not None:
-                await self._rekeying.step(self._clock())
+            await step
         except Exception as error:  # noqa: BLE001 - as with any duty: it is due again at the next tick
-            log.error("a duty of the clock failed", duty="keys", error=type(error).__name__)
+            self.failures += 1
+            log.error("a duty of the clock failed", duty=duty, error=type(error).__name__)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Ticks until stopped; a tick under way is finished first."""

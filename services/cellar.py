@@ -8,17 +8,21 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
 from services.picture_room import display_copy
+from storage import offline
 from storage.vault import Tampered, Vault
 
 PURPOSE = "evidence"
 BLOCK = 1 << 20
 """Bytes that are overwritten at a time."""
 PARTS = ("original", "display")
+CLOSED = "age"
+"""A file that only an offline key opens; as it lies there `age --decrypt` reads it."""
 
 _MAGIC = (
     (0, b"\xff\xd8\xff", "image/jpeg"),
@@ -113,8 +117,31 @@ class Cellar:
 
     def _erase(self, evidence_id: int) -> None:
         with self._changing:
+            for part in (*PARTS, CLOSED):
+                _shred(self._path(evidence_id, part))
+
+    async def close(self, evidence_id: int, sha256: str, recipients: Sequence[str]) -> bool:
+        """Closes a file to these age keys, sees that what was written holds the original, and overwrites what could
+        be read here. False where the original is not what its hash says; then nothing is changed. Doing it again
+        changes nothing. Raises FileNotFoundError, Tampered, OSError."""
+        return await asyncio.to_thread(self._close, evidence_id, sha256, recipients)
+
+    def _close(self, evidence_id: int, sha256: str, recipients: Sequence[str]) -> bool:
+        with self._changing:
+            if self._path(evidence_id, "original").exists():
+                data = self._read(evidence_id, "original")
+                if hashlib.sha256(data).hexdigest() != sha256:
+                    return False
+                self._store(evidence_id, CLOSED, offline.closed(data, recipients))
+            elif not self._path(evidence_id, CLOSED).exists():
+                raise FileNotFoundError(f"{evidence_id}.original")
             for part in PARTS:
                 _shred(self._path(evidence_id, part))
+        return True
+
+    async def closed(self, evidence_id: int) -> bytes:
+        """A file that was closed, for whoever has the offline key. Raises FileNotFoundError."""
+        return await asyncio.to_thread(self._path(evidence_id, CLOSED).read_bytes)
 
     async def reseal(self, limit: int) -> bool:
         """Seals up to `limit` files anew that were sealed with an older key; whether there may be more of them."""
@@ -167,13 +194,16 @@ class Cellar:
         return self._vault.open(PURPOSE, f"{evidence_id}.{part}", self._path(evidence_id, part).read_bytes())
 
     def _write(self, evidence_id: int, part: str, data: bytes) -> None:
+        self._store(evidence_id, part, self._vault.seal(PURPOSE, f"{evidence_id}.{part}", data))
+
+    def _store(self, evidence_id: int, part: str, sealed: bytes) -> None:
         """Whole or not at all, also when the power fails."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = self._path(evidence_id, part)
         unfinished = path.with_suffix(path.suffix + ".part")
         descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(self._vault.seal(PURPOSE, f"{evidence_id}.{part}", data))
+            file.write(sealed)
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)

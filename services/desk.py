@@ -14,7 +14,7 @@ from domain import complaint
 from domain.audit import EVIDENCE_READ, NOTE_WRITTEN, ORIGINALS_READ
 from domain.case import Case, CaseEvent, CaseMessage, ContactReason, Direction, InternalNote
 from domain.complaint import ENDED, Actor, Outcome, RejectReason, State
-from domain.evidence import Stage
+from domain.evidence import KEPT
 from domain.service_levels import DueKind
 from domain.talk import Delivery
 from locales.texts import T, Text
@@ -164,7 +164,7 @@ async def files(work: Work, case_id: int) -> Desk:
 async def originals(work: Work, case_id: int) -> tuple[Case, tuple[EvidenceLine, ...]]:
     """The files of a case that are kept, to be shown as they were sent; the audit log notes it. Raises NotFound."""
     case = await desk_case(work, case_id)
-    kept = [line for line in await evidence.of_case(work, case_id) if line.stage is Stage.STORED]
+    kept = [line for line in await evidence.of_case(work, case_id) if line.stage in KEPT]
     await audit.note(work, ORIGINALS_READ, case_id=case_id)
     return case, tuple(kept)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain import file_kind
-from domain.evidence import Evidence, Failure, Kind, Purpose, Stage
+from domain.evidence import KEPT, Evidence, Failure, Kind, Purpose, Stage
 from domain.evidence import Incoming as Incoming
 from locales.texts import T, Text
 from services import notices, talk_files
@@ -48,6 +48,8 @@ class EvidenceLine:
     hash_shown: str | None
     disguised: str | None = None
     """What it is by its content, where its name says otherwise."""
+    sealed_on: str | None = None
+    """ISO date since which only the holder of the offline key can open it."""
 
 
 async def attach(work: Work, kind: str, file_id: str, name: str, size: int | None, caption: str) -> str:
@@ -160,8 +162,17 @@ async def of_case(job: Job, case_id: int) -> tuple[EvidenceLine, ...]:
 def _line(number: int, row: Evidence) -> EvidenceLine:
     disguised = file_kind.disguised(row.name, row.mime)
     return EvidenceLine(
-        row.id, row.kind, number, row.stage, row.failure, row.caption, row.size, row.hash_shown, disguised
-    )
+        row.id,
+        row.kind,
+        number,
+        row.stage,
+        row.failure,
+        row.caption,
+        row.size,
+        row.hash_shown,
+        disguised,
+        row.sealed_on,
+    )  # fmt: skip
 
 
 def hashes(lines: Sequence[EvidenceLine]) -> str:
@@ -198,7 +209,7 @@ async def keep(job: Job, kept: Kept) -> None:
 async def _tell_when_complete(job: Job, case_id: int) -> None:
     lines = await of_case(job, case_id)
     case = await cases.find(await job.db(), job.vault, case_id)
-    kept = [line for line in lines if line.stage is Stage.STORED]
+    kept = [line for line in lines if line.stage in KEPT]
     if case is None or not kept or any(line.stage is Stage.PENDING for line in lines):
         return
     reporter = await cases.reporter_of(await job.db(), job.vault, case_id)
@@ -278,17 +289,3 @@ async def erase_orphans(store: Store, cellar: Cellar, now: datetime) -> int:
 async def read(cellar: Cellar, evidence_id: int) -> bytes:
     """The file for showing: the display copy of a picture, anything else as it is. Raises as `Cellar.shown`."""
     return await cellar.shown(evidence_id)
-
-
-ORIGINAL = "original"
-"""What the recipe of an original begins with."""
-
-
-def original_recipe(evidence_id: int, reader: int) -> str:
-    """An original for a screen's `Made`: read only when it is sent, and only if the reader may still see its case."""
-    return f"{ORIGINAL} {evidence_id} {reader}"
-
-
-async def original(cellar: Cellar, evidence_id: int) -> bytes:
-    """The file as it was sent. Raises as `Cellar.original`."""
-    return await cellar.original(evidence_id)

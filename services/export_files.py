@@ -27,7 +27,7 @@ from reports.outgoing import outgoing
 from reports.submission import Submission as Row
 from reports.tables import Style, Table, tables
 from reports.xlsx import workbook
-from services import evidence, letters, takeaway, takeaway_files
+from services import letters, originals, takeaway, takeaway_files
 from services.cellar import Cellar, NotShowable
 from services.exports import FileKind, Recipe, may_read
 from services.refusals import NotAllowed
@@ -138,7 +138,7 @@ class ExportFiles:
         else as Cellar.shown."""
         if isinstance(file, int):
             return await self._cellar.shown(file)
-        if file.recipe.startswith(f"{evidence.ORIGINAL} "):
+        if file.recipe.startswith(f"{originals.ORIGINAL} "):
             return await self._original(file.recipe)
         if letters.is_ours(file.recipe):
             return await letters.made(file.recipe)
@@ -161,9 +161,9 @@ class ExportFiles:
             row = await files.find(connection, self._store.vault, int(number))
             case = None if row is None else await cases.find(connection, self._store.vault, row.case_id or 0)
             person = await people.get(connection, self._store.vault, int(reader))
-        if case is None or not person.may(Role.COORDINATOR, case.region):
+        if row is None or case is None or not person.may(Role.COORDINATOR, case.region):
             raise NotAllowed
-        return await evidence.original(self._cellar, int(number))
+        return await originals.original(self._cellar, row)
 
     async def _gather(self, connection: AsyncConnection, recipe: Recipe) -> _Gathered:
         reader = await people.get(connection, self._store.vault, recipe.reader)

@@ -158,7 +158,10 @@ class OwnData:
             "messages": [
                 {"mine": one.direction is Direction.FROM_CITIZEN, "at": one.at, "text": one.text} for one in said
             ],
-            "files": [{"name": name, "sha256": one.sha256, "caption": one.caption} for name, one in named],
+            "files": [
+                {"name": name, "sha256": one.sha256, "caption": one.caption, "sealed_on": one.sealed_on}
+                for name, one in named
+            ],
         }
         return tree, tuple(_story(case, [*history(events, said)])), named
 

@@ -14,12 +14,12 @@ from io import BytesIO, StringIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from chat.screen import Made
-from domain.evidence import Evidence
+from domain.evidence import Evidence, Stage
 from domain.people import Person, Role
 from forms.definition import Form
 from locales.texts import Text
 from reports.official import OfficialLetter
-from services import export_files, letters
+from services import export_files, letters, originals
 from services.cellar import Cellar
 from services.form_labels import label_of
 from services.paper_recipes import PREFIX, Paper, PaperRecipe
@@ -147,14 +147,14 @@ class Papers:
         packed = []
         for position in parts[part]:
             row, received = told.files[position]
-            packed.append(_Packed(safe_name(position + 1, row), await self._original(row), row, received))
+            packed.append(_Packed(_name(position + 1, row), await self._original(row), row, received))
         say = speaker(told.referral.language, self._zone)
         header = [say(Text(key)) for key in _COLUMNS]
         return await asyncio.to_thread(_zipped, packed, header, self._zone)
 
     async def _original(self, row: Evidence) -> bytes | None:
         try:
-            return await self._cellar.original(row.id)
+            return await originals.original(self._cellar, row)
         except (OSError, Tampered):
             return None
 
@@ -166,6 +166,11 @@ _COLUMNS = (
     "letter-column-received",
     "letter-column-state",
 )
+
+
+def _name(number: int, row: Evidence) -> str:
+    """As in the letter's list; of a file that only the offline key opens with the ending of what it is now."""
+    return safe_name(number, row) + (".age" if row.stage is Stage.SEALED else "")
 
 
 def _allowed(reader: Person, region: str) -> None:
@@ -199,4 +204,6 @@ def _stamp(files: Sequence[_Packed], zone: tzinfo) -> tuple[int, int, int, int, 
 def _state(one: _Packed) -> str:
     if one.content is None:
         return "missing"
+    if one.row.stage is Stage.SEALED:
+        return f"sealed {one.row.sealed_on}"
     return "ok" if hashlib.sha256(one.content).hexdigest() == one.row.sha256 else "changed"

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.authority import Authority
 from domain.case import Case
 from domain.complaint import Category
-from domain.evidence import Evidence, Stage
+from domain.evidence import KEPT, Evidence
 from domain.recommendation import Recommendation
 from domain.referral import Referral
 from locales.texts import Arg, Language, T, Tenge, Text, render
@@ -78,7 +78,7 @@ async def gathered(connection: AsyncConnection, vault: Vault, referral_id: int) 
     if one is None or case is None or authority is None:
         raise LookupError("no such letter")
     received = await files.received(connection, case.id)
-    kept = [row for row in await files.of_case(connection, vault, case.id) if row.stage is Stage.STORED]
+    kept = [row for row in await files.of_case(connection, vault, case.id) if row.stage in KEPT]
     found = await findings.of_case(connection, vault, case.id)
     at = await places.by_ids(connection, vault, {finding.place_id for finding in found})
     forms = await findings.forms_of(connection, {finding.campaign_id for finding in found})

@@ -27,7 +27,7 @@ from typing import IO
 from storage.backup_seal import Lock, SealBroken, Sealing
 
 DATABASE, EVIDENCE, MANIFEST, KEY = "adal.db", "evidence", "manifest.json", "secret.key"
-ENTRY = re.compile(rf"{DATABASE}|{KEY}|{MANIFEST}|{EVIDENCE}/[0-9]{{1,18}}\.(original|display)")
+ENTRY = re.compile(rf"{DATABASE}|{KEY}|{MANIFEST}|{EVIDENCE}/[0-9]{{1,18}}\.(original|display|age)")
 """What a backup may hold; no other name is written anywhere when it is restored."""
 NAME = re.compile(r"adal-(\d{8}T\d{6}Z)(-\d+)?\.age(\.tar)?")
 CHUNK = 1 << 20

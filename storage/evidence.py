@@ -14,11 +14,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.complaint import ENDED
 from domain.evidence import Evidence, Failure, Kind, Purpose, Stage
-from storage.tables import draft, evidence
+from storage.tables import complaint, draft, evidence
+from storage.triage_tables import case_merge
 from storage.vault import Vault
 
-_ABOUT = ("file_id", "name", "caption", "mime", "sha256")
+_ABOUT = ("file_id", "name", "caption", "mime", "sha256", "sealed_on")
 """Sealed: a file id leads to the file, a hash shows whoever has the file that it is here."""
 
 
@@ -176,6 +178,24 @@ async def postpone(connection: AsyncConnection, evidence_id: int, *, at: datetim
 async def drop(connection: AsyncConnection, evidence_id: int) -> None:
     """Erases the row; erasing the file is the caller's."""
     await connection.execute(sa.delete(evidence).where(evidence.c.id == evidence_id))
+
+
+async def to_seal(connection: AsyncConnection, *, ended_before: datetime, limit: int) -> list[int]:
+    """Files of cases that ended before then and are not closed to the offline key yet. A case that was merged ends
+    with the one it was merged into; photos of visits are not among them: they are findings, and nobody's secret."""
+    main = complaint.alias("main")
+    state = sa.func.coalesce(main.c.state, complaint.c.state)
+    query = (
+        sa.select(evidence.c.id)
+        .join(complaint, complaint.c.id == evidence.c.complaint_id)
+        .outerjoin(case_merge, case_merge.c.complaint_id == complaint.c.id)
+        .outerjoin(main, main.c.id == case_merge.c.into_id)
+        .where(evidence.c.state == Stage.STORED, evidence.c.submission_id.is_(None), evidence.c.purpose.is_(None))
+        .where(state.in_(sorted(ENDED)), sa.func.coalesce(main.c.updated_at, complaint.c.updated_at) < ended_before)
+        .order_by(evidence.c.complaint_id, evidence.c.id)
+        .limit(limit)
+    )
+    return list((await connection.execute(query)).scalars())
 
 
 async def orphans(connection: AsyncConnection, *, since: datetime, limit: int = 100) -> list[int]:

@@ -41,6 +41,18 @@ def test_without_any_it_is_the_playground() -> None:
     assert settings.secret_key is None
 
 
+def test_keys_that_open_things_elsewhere_have_to_be_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    key = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
+    _set(monkeypatch, EVIDENCE_RECIPIENTS=f"{key}, {key}")
+    assert Settings.read().evidence_recipients == (key, key)
+    for name in ("EVIDENCE_RECIPIENTS", "BACKUP_RECIPIENTS"):
+        for wrong in (f"{key[:-1]}q", key[:-1], "AGE-SECRET-KEY-1QQQ", "ssh-ed25519 AAAA"):
+            monkeypatch.setenv(f"ADAL_{name}", wrong)
+            with pytest.raises(ConfigError, match=f"^ADAL_{name}: must be age public keys"):
+                Settings.read()
+        monkeypatch.delenv(f"ADAL_{name}")
+
+
 def test_all_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
     _set(
         monkeypatch,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from chat.screen import Button, Rows, Screen, route
 from domain.case import Case, CaseMessage, Direction, InternalNote
 from domain.complaint import ENDED, State
-from domain.evidence import Stage
+from domain.evidence import KEPT, Stage
 from domain.people import Role
 from domain.talk import Delivery, TalkFile
 from handlers.coordinator.belonging import belonging
@@ -125,6 +125,9 @@ def _files(opened: Desk) -> tuple[Words, ...]:
 
 def _file(line: EvidenceLine) -> Text:
     kind = T(line.kind.name_key)
+    if line.sealed_on is not None:
+        on = date.fromisoformat(line.sealed_on)
+        return T("case-evidence-sealed", number=line.number, kind=kind, hash=line.hash_shown or "", on=on)
     if line.disguised is not None:
         return T(
             "case-evidence-disguised", number=line.number, kind=kind, hash=line.hash_shown or "", type=line.disguised
@@ -233,7 +236,7 @@ def _reading(opened: Desk) -> Rows:
     """The ways to what did not fit, and to what is shown only when asked for."""
     case = opened.case
     rows: Rows = ()
-    if any(line.stage is Stage.STORED for line in opened.evidence):
+    if any(line.stage in KEPT for line in opened.evidence):
         rows += ((Button(T("case-button-evidence"), route("case.evidence", case.id)),),)
     if len(case.story.strip()) > STORY:
         rows += ((Button(T("case-button-whole"), route("case.whole", case.id, 0)),),)

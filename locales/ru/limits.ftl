@@ -33,6 +33,14 @@ originals-button = 🧾 Оригиналы
 originals-sure = <b>{ $code }</b> · В оригиналах могут быть место съёмки, модель телефона и имя автора. Смотрите только если это нужно для дела. Просмотр записывается в журнал.
 originals-confirm = Показать оригиналы
 originals-shown = <b>{ $code }</b> · оригиналы, как их прислали. Программы и архивы не открывайте. Никому не пересылайте.
+case-evidence-sealed = { $number }. { $kind } · <code>{ $hash }</code> · 🔐 запечатано { $on }
+evidence-sealed = <b>{ $code }</b> · 🔐 { $count ->
+        [one] { $count } файл запечатан
+        [few] { $count } файла запечатаны
+       *[many] { $count } файлов запечатано
+    } { $on }. Открыть может только хранитель офлайн-ключа: здесь ключа нет.
+originals-button-sealed = 🔐 Запечатанные файлы
+audit-evidence-sealed = файлы запечатаны офлайн-ключом
 audit-originals-read = просмотрены оригиналы файлов
 audit-case-muted = отключены уведомления
 audit-case-unmuted = включены уведомления

@@ -42,6 +42,7 @@ def source(tmp_path: Path) -> Source:
     for number in range(3):
         (folder / "evidence" / f"{number}.original").write_bytes(os.urandom(200_000))
     (folder / "evidence" / "1.display").write_bytes(os.urandom(1000))
+    (folder / "evidence" / "2.age").write_bytes(b"age-encryption.org/v1")
     (folder / "evidence" / "7.original.part").write_bytes(b"half")
     (folder / "secret.key").write_bytes(b"1 key")
     return Source(folder / "adal.db", folder / "evidence")
@@ -63,15 +64,15 @@ def test_what_was_there_comes_back_without_the_key(tmp_path: Path, source: Sourc
     made = back_up(source, tmp_path / "to", lock, NOW)
     assert [one.name for one in (tmp_path / "to").iterdir()] == [made.file.name]
     assert made.file.stat().st_mode & 0o777 == 0o600
-    assert made.files == 4
+    assert made.files == 5
     assert made.opened_by_owner is (way == "passphrase")
-    assert restore(made.file, tmp_path / "new", opener) == 5
+    assert restore(made.file, tmp_path / "new", opener) == 6
     before = contents(source.database.parent)
     assert contents(tmp_path / "new") == {
         name: before[name] for name in before if name not in ("secret.key", "evidence/7.original.part")
     }
     assert rows(tmp_path / "new" / "adal.db") == rows(source.database)
-    assert inspect(made.file, opener) == 5
+    assert inspect(made.file, opener) == 6
     assert sorted(one.name for one in tmp_path.iterdir()) == ["data", "new", "to"]
 
 
