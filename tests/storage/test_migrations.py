@@ -52,13 +52,13 @@ def test_files_are_named_by_their_revisions() -> None:
 
 def test_objects_there_already_are_found_by_their_words(connection: Connection) -> None:
     settings = config(connection)
-    command.upgrade(settings, "0018")
+    command.upgrade(settings, "0019")
     add = text(
         "INSERT INTO place (id, kind, kk, ru, region, address, sealed_contact, made_at, version, retired_at)"
         " VALUES (:id, 'pharmacy', :kk, '', 'KZ-71', 'Абай, 5', x'', 0, 1, :retired)"
     )
     connection.execute(add, [{"id": 1, "kk": "Дәрігер", "retired": None}, {"id": 2, "kk": "Шипа", "retired": 5}])
-    command.upgrade(settings, "0019")
+    command.upgrade(settings, "0020")
     found = connection.execute(text("SELECT word, place_id FROM place_word ORDER BY word")).all()
     assert [tuple(row) for row in found] == [("5", 1), ("abai", 1), ("dariger", 1)]
 

@@ -8,8 +8,8 @@ from alembic import op
 from forms.inputs.search import fold_lines
 from storage.columns import Number
 
-revision = "0019"
-down_revision = "0018"
+revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
