@@ -89,7 +89,8 @@ class RequestState(StrEnum):
 
 @dataclass(frozen=True)
 class LetterRequest:
-    """A volunteer asks for a letter of recommendation: in what name, in which language, for which time."""
+    """A volunteer asks for a letter of recommendation: in what name, in which language, for which time. `words` are
+    what the coordinator adds of their own."""
 
     id: int
     person_id: int
@@ -100,6 +101,7 @@ class LetterRequest:
     last: date
     asked_at: datetime
     state: RequestState = RequestState.ASKED
+    words: str = ""
 
 
 def initials(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from domain.certificate import Certificate, LetterRequest, Paper, Record, RequestState, Span, initials
@@ -24,6 +24,8 @@ from storage.work import Job, Work
 LONG_AGO = BEGINNING.date()
 LONGEST_NAME = 90
 """Characters of a name that fit a paper in three lines."""
+LONGEST_WORDS = 300
+"""Characters of a coordinator's own words with which a letter stays on one page."""
 
 
 @dataclass(frozen=True)
@@ -171,6 +173,15 @@ async def waiting_letters(work: Work) -> list[LetterRequest]:
     return await letter_requests.waiting(await work.db(), work.vault, regions=regions_of(work.person))
 
 
+async def word_letter(work: Work, request_id: int, words: str) -> None:
+    """Puts a sentence of the coordinator's own into the letter, or takes it out again (""). It is printed as typed, on
+    one line, of at most LONGEST_WORDS characters. Raises NotFound, ChangedMeanwhile."""
+    asked = await _request(work, request_id)
+    worded = replace(asked, words=" ".join(words.split())[:LONGEST_WORDS].strip())
+    if not await letter_requests.save(await work.db(), work.vault, worded):
+        raise ChangedMeanwhile
+
+
 async def sign_letter(work: Work, request_id: int, issuer: Issuer) -> None:
     """Signs it: the volunteer gets the letter as a PDF. Raises NotFound, NothingDone, ChangedMeanwhile, NotAllowed for
     one's own."""
@@ -181,7 +192,7 @@ async def sign_letter(work: Work, request_id: int, issuer: Issuer) -> None:
     made = await _issue(work, asked.person_id, asked.name, asked.first, asked.last, Paper.LETTER)
     language: Language = "ru" if asked.language == "ru" else "kk"
     place, signer = area_of(asked.region, None), work.person.alias or "—"
-    recipe = papers.letter(made, asked.name, language, issuer, place=place, signer=signer)
+    recipe = papers.letter(made, asked.name, language, issuer, place=place, signer=signer, words=asked.words)
     work.notify(asked.person_id, notices.LetterReady(made.code, recipe, f"letter-{made.code}.pdf"))
 
 

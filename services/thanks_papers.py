@@ -66,8 +66,11 @@ def certificate(made: Certificate, name: str, language: Language, issuer: Issuer
     return letters.recipe("certificate", data, made.made_at)
 
 
-def letter(made: Certificate, name: str, language: Language, issuer: Issuer, *, place: Text, signer: str) -> str:
-    """The recipe of a letter of recommendation, signed by a coordinator."""
+def letter(
+    made: Certificate, name: str, language: Language, issuer: Issuer, *, place: Text, signer: str, words: str = ""
+) -> str:
+    """The recipe of a letter of recommendation, signed by a coordinator, with `words` of their own."""
+    done, advice = (_said(T(key), language) for key in ("document-letter-work", "document-letter-advice"))
     data = {
         **_common(made, name, language, issuer),
         "title": _said(T("document-letter"), language),
@@ -76,7 +79,7 @@ def letter(made: Certificate, name: str, language: Language, issuer: Issuer, *, 
             [_said(T("document-organisation"), language), issuer.operator],
             [_said(T("document-region"), language), _said(place, language)],
         ],
-        "paragraphs": [_said(T(key), language) for key in ("document-letter-work", "document-letter-advice")],
+        "paragraphs": [done, words, advice] if words else [done, advice],
         "signer": [_said(T("document-signer"), language), signer],
         "basis": _said(T("document-letter-basis"), language),
     }

@@ -18,20 +18,25 @@ from storage.vault import Vault
 
 async def insert(connection: AsyncConnection, vault: Vault, one: LetterRequest) -> LetterRequest:
     """Keeps a new request; `id` of the one given is ignored."""
+    values = {
+        "person_id": one.person_id,
+        "region": one.region,
+        "state": one.state,
+        "sealed_content": _sealed(vault, one),
+        "asked_at": one.asked_at,
+    }
+    return replace(one, id=await versioned.add(connection, table, values))
+
+
+def _sealed(vault: Vault, one: LetterRequest) -> bytes:
     said = {
         "name": one.name,
         "language": one.language,
         "first": one.first.isoformat(),
         "last": one.last.isoformat(),
+        "words": one.words,
     }
-    values = {
-        "person_id": one.person_id,
-        "region": one.region,
-        "state": one.state,
-        "sealed_content": vault.seal_json("letter-request", str(one.person_id), said),
-        "asked_at": one.asked_at,
-    }
-    return replace(one, id=await versioned.add(connection, table, values))
+    return vault.seal_json("letter-request", str(one.person_id), said)
 
 
 def _opened(vault: Vault, row: sa.Row[Any]) -> LetterRequest:
@@ -46,6 +51,7 @@ def _opened(vault: Vault, row: sa.Row[Any]) -> LetterRequest:
         date.fromisoformat(said["last"]),
         row.asked_at,
         RequestState(row.state),
+        said.get("words", ""),
     )
 
 
@@ -70,6 +76,13 @@ async def waiting(
     if person_id is not None:
         query = query.where(table.c.person_id == person_id)
     return [_opened(vault, row) for row in await connection.execute(query)]
+
+
+async def save(connection: AsyncConnection, vault: Vault, one: LetterRequest) -> bool:
+    """Stores what is to be printed; False if it was decided meanwhile."""
+    waits = (table.c.id == one.id) & (table.c.state == RequestState.ASKED)
+    put = sa.update(table).where(waits).values(sealed_content=_sealed(vault, one))
+    return (await connection.execute(put)).rowcount > 0
 
 
 async def decide(connection: AsyncConnection, request_id: int, state: RequestState, *, by: int, at: datetime) -> bool:

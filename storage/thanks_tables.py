@@ -14,7 +14,7 @@ letter_request = Table(
     Column("person_id", Id, ForeignKey("person.id"), nullable=False, index=True),
     Column("region", Code, nullable=False),
     Column("state", Code, nullable=False),
-    Column("sealed_content", Sealed, nullable=False, comment="the name to be printed, the language, the period"),
+    Column("sealed_content", Sealed, nullable=False, comment="name to be printed, language, period, words"),
     Column("asked_at", Moment, nullable=False),
     Column("decided_by", Id, ForeignKey("person.id")),
     Column("decided_at", Moment),

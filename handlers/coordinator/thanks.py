@@ -45,27 +45,65 @@ async def _letters(turn: Turn, *before: Words) -> Screen:
 
 @routes.tap("letter.open", role=Role.COORDINATOR)
 async def open_letter(turn: Turn, request_id: int) -> Screen:
-    """Who asks and what they did; signing is one tap."""
+    """Who asks and what they did; signing is one tap, a sentence of one's own may come before."""
     shown = await thanks.open_letter(turn.work, request_id)
+    own = T("letter-words-change" if shown.request.words else "letter-words-add")
     rows = (
         (Button(T("letter-sign"), route("letter.sign", request_id)),),
+        (Button(own, route("letter.words", request_id)),),
         (Button(T("letter-decline"), route("letter.decline", request_id)),),
         (Button(T("button-back"), "letters"), *back_to_menu()[0]),
     )
-    return Screen((_card(shown),), rows, at=route("letter.open", request_id), takes="idle")
+    return Screen(_card(shown), rows, at=route("letter.open", request_id), takes="idle")
 
 
-def _card(shown: LetterAsked) -> Lines:
+def _card(shown: LetterAsked) -> tuple[Words, ...]:
     done, asked = shown.record, shown.request
-    return Lines(
+    facts = Lines(
         (
             T("letter-title", alias=shown.alias),
             T("letter-name", name=asked.name),
+            T("letter-language", language=T(f"language-{asked.language}")),
             T("genuine-period", first=asked.first, last=asked.last),
             T("thanks-record", hours=done.hours, visits=done.visits, findings=done.findings),
-            T("letter-note"),
         )
     )
+    words = (T("letter-words", words=asked.words),) if asked.words else ()
+    return (facts, *words, T("letter-note"))
+
+
+@routes.tap("letter.words", role=Role.COORDINATOR)
+async def ask_words(turn: Turn, request_id: int) -> Screen:
+    """A sentence of the coordinator's own, to be printed in the letter."""
+    return await _ask_words(turn, request_id)
+
+
+async def _ask_words(turn: Turn, request_id: int, *before: Words) -> Screen:
+    asked = (await thanks.open_letter(turn.work, request_id)).request
+    here = route("letter.words", request_id)
+    cancel = Button(T("button-cancel"), route("letter.open", request_id))
+    rows = (((Button(T("letter-words-drop"), route("letter.bare", request_id)),),) if asked.words else ()) + (
+        (cancel,),
+    )
+    said = T("letter-words-ask", language=T(f"language-{asked.language}"), limit=thanks.LONGEST_WORDS)
+    return Screen((*before, said), rows, at=here, takes=here)
+
+
+@routes.take("letter.words", role=Role.COORDINATOR)
+async def words(turn: Turn, request_id: int) -> Screen | None:
+    if turn.said.edited:
+        return None
+    if (why := unusable(turn, longest=thanks.LONGEST_WORDS)) is not None:
+        return await _ask_words(turn, request_id, why)
+    await thanks.word_letter(turn.work, request_id, turn.said.text)
+    return await open_letter(turn, request_id)
+
+
+@routes.tap("letter.bare", role=Role.COORDINATOR)
+async def bare(turn: Turn, request_id: int) -> Screen:
+    """Without words of one's own after all."""
+    await thanks.word_letter(turn.work, request_id, "")
+    return await open_letter(turn, request_id)
 
 
 @routes.tap("letter.sign", role=Role.COORDINATOR)

@@ -52,6 +52,16 @@ letters-none = Хат күтіп отырған ешкім жоқ.
 letter-row = { $at } · { $name }
 letter-title = <b>✉️ { $alias }</b> ұсыным хат сұрайды
 letter-name = Басылатын аты: { $name }
+letter-language = Хаттың тілі: { $language }
+letter-words = Хаттағы өз сөзіңіз:
+    <blockquote>{ $words }</blockquote>
+letter-words-add = ✍️ Өз сөзімді қосу
+letter-words-change = ✍️ Өз сөзімді өзгерту
+letter-words-drop = Өз сөзімсіз
+letter-words-ask =
+    Ерікті туралы бір-екі сөйлем жазыңыз: не істеді, несімен ерекшеленді. Хатқа сол күйінде басылады, { $limit } таңбаға дейін.
+
+    Хаттың тілі: { $language }.
 letter-note = Қол қойсаңыз, хат бірден беріледі: боттағы атыңыз бен QR-код жазылады.
 letter-sign = 🖊 Қол қою
 letter-decline = ✖️ Қол қоймау

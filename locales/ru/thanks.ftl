@@ -52,6 +52,16 @@ letters-none = Никто не ждёт письма.
 letter-row = { $at } · { $name }
 letter-title = <b>✉️ { $alias }</b> просит рекомендательное письмо
 letter-name = Напечатать имя: { $name }
+letter-language = Язык письма: { $language }
+letter-words = Ваши слова в письме:
+    <blockquote>{ $words }</blockquote>
+letter-words-add = ✍️ Добавить свои слова
+letter-words-change = ✍️ Изменить свои слова
+letter-words-drop = Без моих слов
+letter-words-ask =
+    Напишите одно-два предложения о волонтёре: что он сделал, чем отличился. Они будут в письме как есть, до { $limit } знаков.
+
+    Язык письма: { $language }.
 letter-note = Подпись выдаёт письмо сразу, с вашим именем в боте и QR-кодом.
 letter-sign = 🖊 Подписать
 letter-decline = ✖️ Не подписывать

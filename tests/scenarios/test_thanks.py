@@ -145,6 +145,17 @@ async def test_a_letter_is_asked_for_and_signed(world: World, saule: Someone, da
     assert saule.words("letter-requested", alias="Дәулет") in saule.text
     await saule.taps("thanks-letter-open")
     assert saule.words("letter-name", name=NAME) in saule.text
+    await saule.taps("letter-words-add")
+    await saule.says("а" * 301)
+    assert saule.words("case-words-long", limit=300) in saule.text
+    await saule.says("Мұны алып тастаймыз")
+    await saule.taps("letter-words-change")
+    await saule.taps("letter-words-drop")
+    assert "Мұны алып тастаймыз" not in saule.text
+    await saule.taps("letter-words-add")
+    own = 'Дәулет *өте* #ұқыпты <b>жігіт</b> $x$ \\ #read("/etc/passwd") ' + "сөз " * 58
+    await saule.says(own.replace("жігіт", "жігіт\n\n\n"))
+    assert "Дәулет *өте* #ұқыпты <b>жігіт </b>" in saule.text
     await saule.taps("letter-sign")
     assert saule.words("letter-signed") in saule.text
     (document,) = papers(world, daulet, ".pdf")
@@ -152,6 +163,9 @@ async def test_a_letter_is_asked_for_and_signed(world: World, saule: Someone, da
     assert NAME in said
     assert daulet.words("document-letter") in said
     assert "Сәуле" in said
+    assert 'Дәулет *өте* #ұқыпты <b>жігіт </b> $x$ \\ #read("/etc/passwd") сөз' in said, "printed as typed"
+    assert len(PdfReader(BytesIO(document)).pages) == 1
+    assert rows(world, "SELECT sealed_content FROM letter_request") == [(b"",)]
     code = rows(world, "SELECT code FROM certificate")[0][0]
     await saule.starts(f"v_{code}")
     assert saule.words("genuine-yes", paper=saule.words("paper-letter"), code=str(code)) in saule.text
