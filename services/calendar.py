@@ -7,10 +7,11 @@ from datetime import date
 
 from domain import due as rules
 from domain.people import Role
+from domain.referral import letter_of
 from domain.service_levels import DueKind
 from domain.workdays import is_working_day
 from services.refusals import NotAllowed
-from storage import calendar, cases
+from storage import calendar, cases, referrals
 from storage import due as rows
 from storage.work import Job, Work
 
@@ -69,4 +70,5 @@ async def reckon_again(job: Job) -> int:
             moved += 1
             if one.kind in (DueKind.FIRST_ANSWER, DueKind.DECISION):
                 await cases.put_date(conn, one.case_id, one.kind, changed.due_at)
+            await referrals.put_due(conn, letter_of(one.ref), changed.due_at, was=one.due_at)
     return moved

@@ -10,13 +10,14 @@ from domain import due as rules
 from domain.case import Case, CaseEvent
 from domain.complaint import ENDED
 from domain.due import ESCALATED, Due, Reason
+from domain.referral import letter_of
 from domain.service_levels import DueKind
 from domain.workdays import ALMATY
 from locales.texts import T
 from services import due, handing, life, notices_due
 from services.common import EXTENDED, desk_case, save, tell_reporter, visible_regions
 from services.refusals import NotFound, StaleMove
-from storage import cases
+from storage import cases, referrals
 from storage import due as rows
 from storage.due import DueQuery
 from storage.work import Work
@@ -108,6 +109,7 @@ async def extend(work: Work, due_id: int, days: int, reason: Reason) -> Due:
     if one.stopped_at is not None:
         longer = rules.stopped(longer, one.stopped_at)
     await rows.save(conn, longer)
+    await referrals.put_due(conn, letter_of(one.ref), longer.due_at)
     moved = await save(work, _with_date(case, longer))
     payload = {"kind": one.kind.value, "days": str(days), "reason": reason.value}
     await cases.record(

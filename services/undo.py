@@ -13,7 +13,7 @@ from datetime import timedelta
 from domain import due as rules
 from domain.case import Case, CaseEvent
 from domain.complaint import Actor, State
-from domain.referral import letter_of, unregistered, waiting_again
+from domain.referral import ReferralState, letter_of, unregistered, waiting_again
 from locales.texts import T
 from services import closings, due, group_posts, notices_due
 from services.common import UNDONE, desk_case, move_key, others_key, own_case, save, tell_desk, untell
@@ -103,12 +103,14 @@ async def _restore_dues(work: Work, last: LastMove) -> frozenset[int]:
 
 async def _restore_letters(work: Work, last: LastMove, begun: frozenset[int]) -> None:
     """A letter whose registration is taken back is prepared again; one that was answered waits again, with its term."""
-    conn, waited = await work.db(), {letter_of(one.ref) for one in last.dues}
+    conn, waited = await work.db(), {letter_of(one.ref): one.due_at for one in last.dues}
     for letter in await referrals.of_case(conn, work.vault, last.case_id):
         if letter.id in begun:
             before = unregistered(letter)
         elif letter.id in waited and letter.due_at is None:
             before = waiting_again(letter, await due.overrides(work))
+            if before.state is not ReferralState.REMINDED:  # it may have been extended
+                before = replace(before, due_at=waited[letter.id])
             await _drop_paper(work, letter.answer_file)
         else:
             continue

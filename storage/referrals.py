@@ -75,6 +75,13 @@ async def of_case(connection: AsyncConnection, vault: Vault, case_id: int) -> li
     return [_opened(vault, row) for row in await connection.execute(query)]
 
 
+async def put_due(connection: AsyncConnection, referral_id: int, at: datetime, *, was: datetime | None = None) -> None:
+    """Another end of the running term; `was`: only where it ended then. Counts as a change of the letter."""
+    which = (table.c.id == referral_id) & table.c.state.in_(sorted(WAITING)) & table.c.due_at.is_not(None)
+    which = which if was is None else which & (table.c.due_at == was)
+    await connection.execute(sa.update(table).where(which).values(due_at=at, version=table.c.version + 1))
+
+
 async def late(connection: AsyncConnection, vault: Vault, now: datetime) -> list[Referral]:
     """Letters whose authority owes an answer and is late with it."""
     which = table.c.state.in_(sorted(WAITING)) & (table.c.due_at <= now)

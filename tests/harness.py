@@ -13,8 +13,9 @@ import asyncio
 import itertools
 from collections.abc import Callable
 from contextlib import AsyncExitStack
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from time import monotonic
 from types import TracebackType
 from typing import Self
 from zoneinfo import ZoneInfo
@@ -37,6 +38,8 @@ from tests.template import lay
 from transport.clock import Clock
 
 ALMATY = ZoneInfo("Asia/Almaty")
+START = datetime(2026, 11, 22, 10, 0, tzinfo=ALMATY)
+"""Whenever the tests are run, scenarios begin on the same day, in a morning: nobody has quiet hours."""
 SETTLE_SECONDS = 20
 ADMIN_ID = 7001
 
@@ -46,8 +49,7 @@ class World:
 
     def __init__(self, folder: Path, *, limits: Limits | None = None) -> None:
         self.folder = folder
-        self.clock = MovableClock()
-        self.clock.advance_to(_next_morning(self.clock()))
+        self.clock = MovableClock(_since(START))
         self.limits = TELEGRAM_LIMITS if limits is not None and limits.enabled else None
         self.cloud = Telegram(self.clock, limits=limits or Limits.off(), files=folder / "telegram")
         self.settings = Settings(
@@ -154,10 +156,10 @@ class World:
         return Someone(self, Phone(self.cloud, person), language)
 
 
-def _next_morning(now: datetime) -> datetime:
-    """Ten o'clock in Almaty: whenever the tests are run, nobody has quiet hours when a scenario begins."""
-    ten = datetime.combine(now.astimezone(ALMATY).date(), time(10), ALMATY)
-    return ten if ten > now else ten + timedelta(days=1)
+def _since(start: datetime) -> Callable[[], datetime]:
+    """Time that goes on from this moment."""
+    begun = monotonic()
+    return lambda: start + timedelta(seconds=monotonic() - begun)
 
 
 class Someone:

@@ -242,6 +242,24 @@ async def test_a_late_answer_a_reminder_and_a_complaint(world: World, aigul: Som
     assert saule.words("referral-step-court") not in saule.all_text
 
 
+async def test_the_letter_follows_what_is_done_to_its_term(world: World, aigul: Someone, saule: Someone) -> None:
+    """An extension and a new day off move when the authority counts as late, not only the list of what is due."""
+    ends = "SELECT r.due_at, d.due_at FROM referral r JOIN due_item d ON d.ref = 'referral:' || r.id"
+    receipt = await filed(world, aigul)
+    await prepared(saule, receipt.code)
+    await handed_over(saule)
+    ((letter, item),) = rows(world, ends)
+    assert letter == item
+    await saule.does(partial(saule.phone.forge, saule.sees.id, "due.longer:3:5:authority"))
+    ((longer, item),) = rows(world, ends)
+    assert letter < longer == item  # type: ignore[operator]
+    admin = world.admin()
+    await admin.says("/calendar")
+    await admin.does(partial(admin.phone.forge, admin.sees.id, "calendar.put:2026-12-02:0"))
+    ((latest, item),) = rows(world, ends)
+    assert longer < latest == item  # type: ignore[operator]
+
+
 async def test_an_answer_told_on_the_case_ends_the_clock_of_its_letter(
     world: World, aigul: Someone, saule: Someone
 ) -> None:
