@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from aiogram.types import Update
 
-from chat.screen import STAYS, Screen
+from chat.screen import MAX_ROUTE_BYTES, STAYS, Screen
 from domain.code import BadCode
 from domain.geography import UnknownPlace
 from domain.people import Role
@@ -143,6 +143,8 @@ class Router:
     async def _tapped(self, turn: Turn, tap: Tap) -> Screen | None:
         if tap.route == AGAIN:
             return await self._show(turn, turn.person.at)
+        if len(tap.route.encode()) > MAX_ROUTE_BYTES:  # no button of ours
+            raise Stale
         screen = await self._follow(turn, self.routes.taps, tap.route.removeprefix(STAYS))
         return replace(screen, fresh=True) if screen and tap.route.startswith(STAYS) else screen
 

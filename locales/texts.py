@@ -98,7 +98,7 @@ def render(words: Words, language: Language, *, zone: tzinfo, markup: bool = Tru
         return html.escape(words, quote=False) if markup else words
     if isinstance(words, Lines):
         return "\n".join(render(part, language, zone=zone, markup=markup) for part in words.parts)
-    args = {name: _shown(value, language, zone, markup) for name, value in words.args.items()}
+    args = {name: _shown(value, language, zone) for name, value in words.args.items()}
     spoken = [value for value in args.values() if isinstance(value, str)]
     if not spoken:
         return _counted(words.key, tuple(args.items()), language, markup)
@@ -155,19 +155,21 @@ def _formatted(key: str, args: dict[str, str | int], language: Language, markup:
 
 
 def _plain(said: str) -> str:
+    """Without our tags; what looks like one in words that somebody typed is escaped until then, and so stays."""
     for tag in ("b", "i", "u", "s", "code", "blockquote"):
         said = said.replace(f"<{tag}>", "").replace(f"</{tag}>", "")
-    return said
+    return html.unescape(said)
 
 
-def _shown(value: Arg, language: Language, zone: tzinfo, markup: bool) -> str | int:
+def _shown(value: Arg, language: Language, zone: tzinfo) -> str | int:
+    """An argument as HTML."""
     match value:
         case Text():
-            return render(value, language, zone=zone, markup=markup)
+            return render(value, language, zone=zone)
         case Tenge(amount):
             return f"{number(amount, language)} ₸"
         case Named(kk, ru):
-            return _shown(ru if language == "ru" else kk, language, zone, markup)
+            return _shown(ru if language == "ru" else kk, language, zone)
         case Brief(at):
             return str(format_datetime(at, "dd.MM.y, HH:mm", tzinfo=zone, locale=language))
         case datetime():
@@ -175,7 +177,7 @@ def _shown(value: Arg, language: Language, zone: tzinfo, markup: bool) -> str | 
         case date():
             return format_date(value, "d MMMM y", locale=language)
         case str():
-            return html.escape(value, quote=False) if markup else value
+            return html.escape(value, quote=False)
         case _:
             return value
 

@@ -65,7 +65,7 @@ class VisitArrived(_OfVisit, Notice):
     """A visit was made: how many findings, and how many signs to look at."""
 
     task: int
-    campaign: str
+    campaign: Named
     place: Named
     alias: str
     findings: int
@@ -148,7 +148,7 @@ class NobodyFound(Notice):
     """For so many visits of a campaign nobody could be found."""
 
     campaign: int
-    title: str
+    title: Named
     count: int
 
     hidden: ClassVar[frozenset[str]] = frozenset({"campaign"})
@@ -162,7 +162,7 @@ class CampaignOver(Notice):
     """A campaign has come to its end."""
 
     campaign: int
-    title: str
+    title: Named
     done: int
     total: int
 

@@ -73,7 +73,7 @@ class TaskOffered(Notice):
     """A visit is proposed; `why` says why to them."""
 
     task: int
-    campaign: str
+    campaign: Named
     place: Named
     where: Text
     at: datetime

@@ -17,7 +17,7 @@ from domain.week import ALWAYS, WEEK, at_hour, hour_number, week_number
 from locales.texts import T, Text
 from services.notices_coordinators import NobodyFound
 from services.notices_volunteers import TaskOffered
-from services.volunteer_common import MOVED, place_name, tell_region, where_is
+from services.volunteer_common import MOVED, place_name, tell_region, titled, where_is
 from storage import assignments, campaigns, places, volunteers
 from storage.work import Job
 
@@ -146,7 +146,7 @@ async def offer_tasks(job: Job, tasks: Sequence[Task]) -> Planned:
         without[inputs.tasks[task_id].campaign_id] += 1
     for campaign_id, count in without.items():
         campaign = inputs.campaigns[campaign_id]
-        notice = NobodyFound(campaign_id, campaign.title, count)
+        notice = NobodyFound(campaign_id, titled(campaign.title), count)
         await tell_region(job, campaign.region, notice, key=f"nobody-found:{campaign_id}:{job.now.date()}")
     return Planned(len(made.offers), len(gaps))
 
@@ -196,7 +196,7 @@ def _notice(inputs: Inputs, one: Assignment, reasons: Sequence[Reason]) -> TaskO
     place = inputs.places[one.place_id]
     return TaskOffered(
         one.id,
-        inputs.campaigns[one.campaign_id].title,
+        titled(inputs.campaigns[one.campaign_id].title),
         place_name(place),
         where_is(place),
         one.at,

@@ -26,6 +26,7 @@ from services.volunteer_common import (
     reminder_key,
     save,
     tell_region,
+    titled,
 )
 from storage import assignments, campaigns, places
 from storage.work import Job
@@ -105,7 +106,7 @@ async def end_campaigns(job: Job) -> None:
     for campaign in await campaigns.ending(conn, job.now - GRACE):
         coverage = (await campaigns.coverage(conn, [campaign.id]))[campaign.id]
         await end(job, campaign, CampaignState.FINISHED, by=None)
-        over = notices_coordinators.CampaignOver(campaign.id, campaign.title, coverage.done, coverage.total)
+        over = notices_coordinators.CampaignOver(campaign.id, titled(campaign.title), coverage.done, coverage.total)
         await tell_region(job, campaign.region, over, key=f"campaign-over:{campaign.id}")
 
 

@@ -24,7 +24,7 @@ from domain.quality import (
 from domain.submission import Submission
 from services import notices_coordinators
 from services import notices_volunteers as notices
-from services.volunteer_common import alias_of, campaign_of, move, place_name, place_of, tell_region
+from services.volunteer_common import alias_of, campaign_of, move, place_name, place_of, tell_region, titled
 from storage import assignments, campaigns, findings, submissions, visits
 from storage.work import Job
 
@@ -156,7 +156,7 @@ def _numbers(values: Collection[int | None]) -> list[int]:
 
 async def _tell(job: Job, campaign: Campaign, one: Assignment, counted: int, signs: int) -> None:
     place, alias = await place_of(job, one.place_id), await alias_of(job, one.volunteer_id)
-    notice = notices_coordinators.VisitArrived(one.id, campaign.title, place_name(place), alias, counted, signs)
+    notice = notices_coordinators.VisitArrived(one.id, titled(campaign.title), place_name(place), alias, counted, signs)
     await tell_region(job, campaign.region, notice)
 
 

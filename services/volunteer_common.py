@@ -18,6 +18,7 @@ from domain.assignment import (
     AssignmentState,
 )
 from domain.campaign import Campaign, TaskState
+from domain.form_version import title_in
 from domain.geography import UnknownPlace, district, region
 from domain.people import EVERYWHERE, Person, Role
 from domain.place import Place
@@ -64,6 +65,11 @@ async def tell_region(job: Job, code: str, notice: Notice, *, key: str | None = 
     staff = await people.with_role(await job.db(), job.vault, [Role.COORDINATOR, Role.ADMIN])
     for person in region_desk(staff, code):
         job.notify(person.id, notice, key=key and f"{key}:{person.id}")
+
+
+def titled(title: str) -> Named:
+    """A title that may hold both languages, «Дәріхана · Аптека»: each reader sees theirs."""
+    return Named(title_in(title, "kk"), title_in(title, "ru"))
 
 
 def place_name(place: Place | None) -> Named:

@@ -13,6 +13,7 @@ from transport.presenter import Tapped
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 """What we ask Telegram to send."""
 
+LARGEST = 2**63 - 1
 GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 
 
@@ -36,7 +37,15 @@ class Arrival:
 
 
 def arrival_of(update: Update) -> Arrival | None:
-    """None for everything that is neither one person's doing in their chat with the bot nor meant for it in a group."""
+    """None for everything that is neither one person's doing in their chat with the bot nor meant for it in a group,
+    and for numbers that are nobody's: the database takes no larger ones."""
+    found = _arrival_of(update)
+    if found is None or not (0 < found.person <= LARGEST or found.what == "changed"):
+        return None
+    return None if found.group is not None and not -LARGEST <= found.group < 0 else found
+
+
+def _arrival_of(update: Update) -> Arrival | None:
     if update.callback_query is not None:
         return _tap(update, update.callback_query)
     if update.my_chat_member is not None:

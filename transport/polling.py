@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeGuard
 
 from aiogram import Bot
@@ -130,13 +130,15 @@ def is_number(value: object) -> TypeGuard[int]:
     return type(value) is int and 0 <= value <= LARGEST
 
 
-def _why(error: ValidationError) -> str:
+def _why(error: Exception) -> str:
     """The traceback, in letters that can be stored."""
     return "".join(traceback.format_exception(error)).encode(errors="backslashreplace").decode()
 
 
 LARGEST = 2**63 - 1
 """The database takes no larger number."""
+DEEPEST = 40
+"""Things in things; a reply in a group with a photo has about seven."""
 
 
 def _is_conflict(error: Exception) -> bool:
@@ -153,8 +155,47 @@ def read(fetched: Sequence[Mapping[str, Any]]) -> tuple[list[Update], list[Unrea
             log.error("an update without a number", error="Unreadable")
             continue
         try:
+            check(one)
             updates.append(Update.model_validate(one))
-        except ValidationError as error:
-            raw = json.dumps(one).encode()  # in ASCII: half a surrogate pair has no other bytes
-            unreadable.append(Unreadable(number, raw, _why(error)))
+        except (ValidationError, NotSound) as error:
+            unreadable.append(Unreadable(number, _raw(one), _why(error)))
     return updates, unreadable
+
+
+class NotSound(ValueError):
+    """JSON that Telegram does not send and that could not be stored."""
+
+
+def check(update: Mapping[str, Any]) -> None:
+    """Raises NotSound for numbers that no database takes, halves of a surrogate pair, and things in things without
+    end: what a handler would break on, if only when it saves."""
+    level: list[Any] = [update]
+    for _ in range(DEEPEST):
+        level = [inner for one in level for inner in _inside(one)]
+        if not level:
+            return
+    raise NotSound("too deep")
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    match value:
+        case dict():
+            return (*value, *value.values())
+        case list():
+            return value
+        case str() if not value.isascii():
+            try:
+                value.encode()
+            except UnicodeEncodeError:
+                raise NotSound("half a surrogate pair") from None
+        case int() if not -LARGEST <= value <= LARGEST:
+            raise NotSound("a number without end")
+    return ()
+
+
+def _raw(update: Mapping[str, Any]) -> bytes:
+    """As it came, in ASCII: half a surrogate pair has no other bytes."""
+    try:
+        return json.dumps(update).encode()
+    except RecursionError:
+        return json.dumps({"update_id": update["update_id"]}).encode()

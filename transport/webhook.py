@@ -23,6 +23,8 @@ from transport.polling import is_number, read
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 MAX_BODY = 1024 * 1024
+BODY_SECONDS = 20.0
+"""How long the body of an update may take; Telegram's comes at once."""
 CONNECTIONS = 100
 BATCH = 100
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -39,13 +41,14 @@ class _Waiting:
 class Webhook:
     """The endpoint. Updates that arrive while a transaction runs share the next one."""
 
-    def __init__(self, intake: Intake, *, url: str, secret: str) -> None:
+    def __init__(self, intake: Intake, *, url: str, secret: str, body_seconds: float = BODY_SECONDS) -> None:
         """`url` is the public https address Telegram posts to. Raises ValueError for a secret Telegram would refuse."""
         if not _SECRET.fullmatch(secret):
             raise ValueError("ADAL_WEBHOOK_SECRET: 1 to 256 characters A-Z a-z 0-9 _ -")
         self._intake = intake
         self._url = url
         self._secret = secret
+        self._body_seconds = body_seconds
         self._waiting: list[_Waiting] = []
         self._applying: asyncio.Task[None] | None = None
 
@@ -74,11 +77,14 @@ class Webhook:
 
     async def _receive(self, request: web.Request) -> web.Response:
         given = request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(given.encode(), self._secret.encode()):
+        if not hmac.compare_digest(given.encode(errors="surrogateescape"), self._secret.encode()):
             return web.Response(status=HTTPStatus.UNAUTHORIZED)
         try:
-            raw = json.loads(await request.read())
-        except (ValueError, RecursionError):
+            async with asyncio.timeout(self._body_seconds):
+                raw = json.loads(await request.read())
+        except TimeoutError:
+            return web.Response(status=HTTPStatus.REQUEST_TIMEOUT)
+        except (ValueError, RecursionError, web.RequestPayloadError):
             return web.Response(status=HTTPStatus.BAD_REQUEST)
         if not isinstance(raw, dict) or not is_number(raw.get("update_id")):
             return web.Response(status=HTTPStatus.BAD_REQUEST)

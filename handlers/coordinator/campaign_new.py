@@ -22,7 +22,7 @@ from locales.texts import Lines, Named, T, Text, Words
 from services import campaigns, forms, places
 from services.forms import Offer
 from services.refusals import ChangedMeanwhile
-from services.volunteer_common import regions_of
+from services.volunteer_common import regions_of, titled
 from services.volunteer_refusals import BadPeriod, NothingToVisit, SixMonths, StaleCampaign
 
 routes = Routes()
@@ -79,7 +79,7 @@ async def begin(turn: Turn, key: str) -> Screen:
     """A campaign of this week with everything proposed."""
     offer = await _offer(turn, key)
     kind = offer.form if offer.form in set(PlaceKind) else ""
-    making = Making(offer.form, offer.title_in(turn.language), region=own_regions(turn)[0], kind=kind)
+    making = Making(offer.form, offer.title, region=own_regions(turn)[0], kind=kind)
     return await _summary(turn, making.put("period", "week", _today(turn)))
 
 
@@ -114,7 +114,7 @@ async def _summary(turn: Turn, one: Making, *before: Words) -> Screen:
     facts += [T("campaign-instructions", text=one.instructions)] if one.instructions else []
     facts += [T("campaign-reason", reason=one.reason)] if one.reason else []
     title, how = ("campaign-change-title", "campaign-change-how") if one.draft else _NEW
-    words = (*before, T(title, title=one.title), Lines(tuple(facts)), T(how))
+    words = (*before, T(title, title=titled(one.title)), Lines(tuple(facts)), T(how))
     return Screen(words, _parts(turn, one), at=one.at(), takes="idle")
 
 

@@ -8,6 +8,7 @@ from chat.screen import Button, Rows, Screen, route
 from domain.assignment import AssignmentState
 from domain.campaign import Campaign, CampaignState, Repeat
 from domain.finding import COUNTED, FindingState
+from domain.form_version import title_in
 from domain.geography import UnknownPlace, district, region
 from domain.people import Role
 from handlers.coordinator.phrases import said_first, snip
@@ -20,7 +21,7 @@ from services import campaign_board, campaigns, review
 from services.campaign_board import PlanPage
 from services.campaigns import CampaignPage
 from services.refusals import ChangedMeanwhile
-from services.volunteer_common import area_of
+from services.volunteer_common import area_of, titled
 from services.volunteer_refusals import BadPeriod, NothingToVisit, SixMonths, StaleCampaign
 
 routes = Routes()
@@ -60,7 +61,7 @@ async def listed(turn: Turn, page: int) -> Screen:
     pages = max(1, -(-len(found) // PAGE))
     page = min(max(page, 0), pages - 1)
     rows: Rows = tuple(
-        (Button(_label(card.campaign, card.coverage.percent), route("campaign.open", card.campaign.id)),)
+        (Button(_label(card.campaign, card.coverage.percent, turn.language), route("campaign.open", card.campaign.id)),)
         for card in found[page * PAGE : (page + 1) * PAGE]
     )
     if pages > 1:
@@ -77,8 +78,8 @@ async def listed(turn: Turn, page: int) -> Screen:
     return Screen(words, rows, at=route("campaigns", page), takes="idle")
 
 
-def _label(campaign: Campaign, percent: int) -> str:
-    return f"{MARKS[campaign.state]} {snip(campaign.title, 24)} · {percent} %"
+def _label(campaign: Campaign, percent: int, language: str) -> str:
+    return f"{MARKS[campaign.state]} {snip(title_in(campaign.title, language), 24)} · {percent} %"
 
 
 # ------------------------------------------------------------------ the page of one
@@ -93,7 +94,7 @@ async def campaign_screen(turn: Turn, campaign_id: int) -> Screen:
     """The campaign: what it is, how far it is, and what can be done; a draft shows what starting would do."""
     page = await campaigns.open_campaign(turn.work, campaign_id)
     one = page.campaign
-    words: list[Words] = [T("campaign-head", title=one.title, state=T(one.state.name_key)), _facts(page)]
+    words: list[Words] = [T("campaign-head", title=titled(one.title), state=T(one.state.name_key)), _facts(page)]
     if one.instructions:
         words.append(T("campaign-instructions", text=snip(one.instructions, 300)))
     if one.state is CampaignState.DRAFT:
@@ -212,7 +213,11 @@ async def end_sure(turn: Turn, campaign_id: int, how: str) -> Screen:
         (Button(label, route("campaign.end-do", one.id, how)),),
         (Button(T("button-back"), route("campaign.open", one.id)),),
     )
-    asked = T("campaign-drop-sure", title=one.title) if how == "drop" else T("campaign-finish-sure", title=one.title)
+    asked = (
+        T("campaign-drop-sure", title=titled(one.title))
+        if how == "drop"
+        else T("campaign-finish-sure", title=titled(one.title))
+    )
     return Screen((asked,), rows, at=route("campaign.open", one.id), takes="idle")
 
 
@@ -264,7 +269,7 @@ async def areas(turn: Turn, campaign_id: int) -> Screen:
         )
         for one in await campaign_board.areas(turn.work, campaign_id)
     ]
-    words = (T("campaign-areas", title=page.campaign.title), Lines(tuple(lines)))
+    words = (T("campaign-areas", title=titled(page.campaign.title)), Lines(tuple(lines)))
     back = ((Button(T("button-back"), route("campaign.open", campaign_id)),),)
     return Screen(words, back, at=route("campaign.areas", campaign_id), takes="idle")
 

@@ -18,7 +18,7 @@ from services import campaigns, findings, recommendations
 from services.findings import FindingLine
 from services.form_labels import label_of
 from services.refusals import ChangedMeanwhile
-from services.volunteer_common import place_name, where_is
+from services.volunteer_common import place_name, titled, where_is
 from services.volunteer_refusals import StaleFinding
 
 routes = Routes()
@@ -50,7 +50,7 @@ async def listed(turn: Turn, campaign_id: int, page: int) -> Screen:
     rows: Rows = tuple(tuple(numbers[start : start + 4]) for start in range(0, len(numbers), 4))
     if pages > 1:
         rows += (paged("findings", campaign_id, page, pages),)
-    words = (T("findings-title", title=one.title), Lines(tuple(lines)) if lines else T("findings-none"))
+    words = (T("findings-title", title=titled(one.title)), Lines(tuple(lines)) if lines else T("findings-none"))
     back = ((Button(T("button-back"), route("campaign.open", campaign_id)),),)
     return Screen(words, (*rows, *back), at=route("findings", campaign_id, page), takes="idle")
 

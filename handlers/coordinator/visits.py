@@ -16,7 +16,7 @@ from locales.texts import Brief, Lines, T, Text, Words
 from services import campaign_board, review
 from services.form_labels import label_of
 from services.review import VisitCard, VisitPage
-from services.volunteer_common import place_name, where_is
+from services.volunteer_common import place_name, titled, where_is
 
 routes = Routes()
 
@@ -53,7 +53,13 @@ async def queue(turn: Turn, campaign_id: int, page: int) -> Screen:
 
 
 def _line(number: int, card: VisitCard) -> Words:
-    who = T("visit-line", number=number, place=place_name(card.place), alias=card.alias, campaign=card.campaign.title)
+    who = T(
+        "visit-line",
+        number=number,
+        place=place_name(card.place),
+        alias=card.alias,
+        campaign=titled(card.campaign.title),
+    )
     return Lines((who, T("visit-line-signs", count=len(card.signs)))) if card.signs else who
 
 
@@ -85,7 +91,7 @@ def _head(page: VisitPage) -> Words:
         (
             T("visit-head", place=place_name(page.place), state=T(one.state.name_key)),
             where_is(page.place),
-            T("visit-of", campaign=page.campaign.title, alias=page.alias),
+            T("visit-of", campaign=titled(page.campaign.title), alias=page.alias),
         )
     )
 

@@ -110,16 +110,17 @@ class Run:
 
     def screen(self, *before: Words) -> Screen:
         """What the form asks now, or the review. Pictures come once: of a question when it is reached, of choices when
-        their page is."""
+        their page is; what comes after them is a new message, so that they do not stand above another question."""
         if self.naming:
             asking = ask_name(self.turn.person.alias or "", trial=bool(self.trial))
             return replace(asking, words=(*before, *asking.words))
         shown = self.dialog.screen(self.turn.language)
+        left = self._left_pictures(shown.ref if isinstance(shown, Prompt) else "")
         if not isinstance(shown, Prompt):
             drawn = draw_review(shown, trial=bool(self.trial))
-            return self._at_object(replace(drawn, words=(*before, *drawn.words)))
+            return self._at_object(replace(drawn, words=(*before, *drawn.words), fresh=left))
         drawn = draw(shown, self.turn.language, trial=bool(self.trial))
-        drawn = self._at_object(replace(drawn, words=(*before, *drawn.words)))
+        drawn = self._at_object(replace(drawn, words=(*before, *drawn.words), fresh=drawn.fresh or left))
         turned = str(self.draft.state.get("pictured", "")).partition(" ")[0] == shown.ref
         pictures = illustrations(shown, self.media, turned=turned) if self.media else ()
         page = page_of(shown)
@@ -128,6 +129,15 @@ class Run:
         state = {**self.draft.state, "pictured": page}
         self.draft = self.turn.work.draft = replace(self.draft, state=state)
         return replace(drawn, media=pictures, fresh=True)
+
+    def _left_pictures(self, ref: str) -> bool:
+        """Whether the question before this one had pictures; they are forgotten, and come again with it."""
+        pictured = str(self.draft.state.get("pictured", "")).partition(" ")[0]
+        if pictured in ("", ref):
+            return False
+        state = {key: value for key, value in self.draft.state.items() if key != "pictured"}
+        self.draft = self.turn.work.draft = replace(self.draft, state=state)
+        return True
 
     def _at_object(self, drawn: Screen) -> Screen:
         """Whoever is out at an object has the task and the danger button under every question; where a place is asked,

@@ -16,7 +16,7 @@ from handlers.volunteer.words import MARKS, label_of, place_lines, when_lines
 from locales.texts import Lines, T, Words
 from services import assignments, volunteers
 from services.assignments import TaskCard, TaskPage
-from services.volunteer_common import place_name
+from services.volunteer_common import place_name, titled
 from services.volunteer_refusals import OfferOver, StaleTask
 
 routes = Routes()
@@ -92,7 +92,7 @@ async def shown(turn: Turn, task: int, *before: Words) -> Screen:
         *before,
         T("task-head", mark=mark, place=place_name(page.place), state=T(one.state.name_key)),
         place_lines(turn, page.place, own),
-        Lines((T("task-campaign", campaign=page.campaign.title), *_said(when_lines(turn, one)))),
+        Lines((T("task-campaign", campaign=titled(page.campaign.title)), *_said(when_lines(turn, one)))),
     ]
     if page.campaign.instructions:
         words.append(T("task-instructions", words=page.campaign.instructions))

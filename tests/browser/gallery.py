@@ -27,8 +27,9 @@ from tests.pictures import bar_code
 SETTLED_MS = 350
 """How long a screen stays as it is before it counts as come."""
 ABREAST = 6
-Act = tuple[Literal["tap", "press", "say", "photo"], str]
-"""Taps a button by the key of its label, presses a label itself, types a line, sends a photo of this name."""
+Act = tuple[Literal["tap", "press", "say", "photo", "see"], str]
+"""Taps a button by the key of its label, presses a label itself, types a line, sends a photo of this name, waits for a
+button."""
 
 WALK: Sequence[tuple[str, Sequence[Act]]] = (
     ("acknowledge", [("tap", "form-acknowledge")]),
@@ -67,7 +68,7 @@ WALK: Sequence[tuple[str, Sequence[Act]]] = (
     ("geotrace-begun", [("tap", "form-done")]),
     ("geoshape", [("say", "43.2389, 76.8897"), ("say", "43.2399, 76.8907"), ("say", "43.2389, 76.8917")]),
     ("geoshape-begun", [("tap", "form-done")]),
-    ("barcode", [("photo", "code.jpg")]),
+    ("barcode", [("photo", "code.jpg"), ("see", "form-code-use")]),
     ("barcode-read", [("tap", "form-code-use")]),
     ("image", [("photo", "queue.jpg")]),
     ("audio", [("tap", "form-skip")]),
@@ -115,8 +116,11 @@ class Gallery:
 
     async def does(self, act: Act) -> None:
         """One thing a person does, and what comes of it."""
-        before = await self.seen()
         how, what = act
+        if how == "see":
+            await self.who.sees(self.who.words(what))
+            return
+        before = await self.seen()
         if how == "tap":
             await self.who.taps(what)
         elif how == "press":
@@ -146,8 +150,9 @@ class Gallery:
         await page.get_by_test_id("upload-send").click()
 
     async def seen(self) -> str:
-        """What the chat reads now."""
-        return await self.who.page.get_by_test_id("log").inner_text()
+        """What the bot has said in the chat by now: what the person sent themselves is no answer."""
+        said = self.who.page.locator('[data-testid="message"][data-from="bot"]')
+        return "\n\n".join(await said.all_inner_texts())
 
     async def until_other(self, before: str) -> None:
         """Waits until the bot has answered and nothing moves."""
@@ -157,9 +162,14 @@ class Gallery:
             later = await self.seen()
             still = still + 1 if later == now else 0
             now = later
-            if still > 1 and now != before:
+            if still > 1 and now != before and await self.asks():
                 return
         raise TimeoutError("nothing came")
+
+    async def asks(self) -> bool:
+        """Whether the newest message can be answered: pictures come before their question, files before their code."""
+        keys = self.who.page.locator(".reply-button")
+        return await self.who.newest.locator(".inline-button").count() + await keys.count() > 0
 
     async def keep(self, name: str) -> None:
         """The screen, with the newest message whole where it fits."""

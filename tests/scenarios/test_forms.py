@@ -259,6 +259,12 @@ async def test_choices_have_their_pictures_on_each_page_of_a_long_list(world: Wo
     await saule.taps_label("›")
     assert label in saule.sees.labels
     assert captions() == [f"15. {label}"]
+    asked = saule.sees.id
+    await saule.taps_label(label)
+    assert saule.sees.id > asked, "the answer is followed by a new message: the pictures stay above their own question"
+    await saule.taps("form-back")
+    await saule.taps_label("›")
+    assert captions() == [f"15. {label}"] * 2, "and come again with it"
 
 
 async def test_unfinished_answers_are_not_lost_by_beginning_something_else(
