@@ -34,7 +34,7 @@ from handlers.turn import Turn
 from locales.texts import ALMATY, T, render
 from playground.cloud.markup import parse_html, utf16_length
 from services.authority_rows import read_authorities
-from services.barcodes import read_code
+from services.picture_work import DOES
 from services.place_files import read_places
 from services.volunteer_refusals import Unreadable
 from tests.forms.helpers import now
@@ -136,8 +136,9 @@ def code(data: bytes) -> None:
 
 
 def picture(data: bytes) -> None:
-    """A photo of a bar code."""
-    read_code(data)
+    """A picture: its display copy, its print, the bar code on it."""
+    for does in DOES.values():
+        does(data)
 
 
 def markup(data: bytes) -> None:
