@@ -40,9 +40,10 @@ from playground.town_stories import (
     Story,
     Told,
 )
-from services import complaints, consent, evidence, invites
+from services import complaints, consent, evidence, groups, invites
 from storage import tables
 from storage.store import Store
+from storage.talk_tables import group_case, group_letter
 from storage.work import Batch, Work
 
 __all__ = ["ADMIN", "AIGUL", "OPERATOR", "people", "settle"]
@@ -50,9 +51,12 @@ __all__ = ["ADMIN", "AIGUL", "OPERATOR", "people", "settle"]
 AIGUL = 1
 """Has never written to the bot: whoever tries the town begins as her."""
 OPERATOR = "«Адал қала» (ойын қаласы · демо-город)"
+GROUP = "Үйлестірушілер · Координаторы"
+"""Bound to Almaty: its cases of the last days are topics there."""
 SETTLED = "demo-town"
 STILL_UNREAD = timedelta(hours=12)
 """Of what was told before, nothing is delivered again when the bot starts."""
+STILL_IN_GROUP = timedelta(days=3)
 FOUNDED = timedelta(days=30)
 LANGUAGES = {
     **dict.fromkeys((NURLAN, DANA, ASEL, ZHANAR, SAULE), "kk"),
@@ -95,7 +99,7 @@ def people(cloud: Telegram) -> None:
         cloud.add_person(name, person_id=number, language_code=language, role=role, about=about)
     for number in LANGUAGES:
         Phone(cloud, cloud.people[number]).start()
-    group = new_group(cloud, "Үйлестірушілер · Координаторы", [ADMIN, MARAT, SAULE])
+    group = new_group(cloud, GROUP, [ADMIN, MARAT, SAULE], forum=True, bot="administrator")
     for number, words in ((ADMIN, "Доброе утро! Кто сегодня разбирает новые?"), (SAULE, "Қайырлы таң! Ақтөбе менде.")):
         Phone(cloud, cloud.people[number]).send_text(words, chat=group.id)
 
@@ -110,13 +114,16 @@ async def settle(store: Store, cloud: Telegram, now: datetime) -> None:
         for story in STORIES:
             await town.tell(story)
         await town.observe()
-        await _forget_old_letters(connection, now - STILL_UNREAD)
+        await _forget_old_letters(connection, now)
         mark = store.vault.seal("setting", SETTLED, b"settled")
         await connection.execute(insert(tables.setting).values(key=SETTLED, value=mark))
 
 
-async def _forget_old_letters(connection: AsyncConnection, since: datetime) -> None:
-    await connection.execute(delete(tables.outbox).where(tables.outbox.c.created_at < since))
+async def _forget_old_letters(connection: AsyncConnection, now: datetime) -> None:
+    await connection.execute(delete(tables.outbox).where(tables.outbox.c.created_at < now - STILL_UNREAD))
+    await connection.execute(delete(group_letter).where(group_letter.c.due_at < now - STILL_IN_GROUP))
+    shown = select(group_letter.c.complaint_id)
+    await connection.execute(delete(group_case).where(group_case.c.complaint_id.not_in(shown)))
 
 
 class _Town:
@@ -137,6 +144,8 @@ class _Town:
             tokens: list[str] = []
             await self._take(Step(FOUNDED, ADMIN, _inviting(role, region, tokens)))
             await self._take(Step(FOUNDED, telegram_id, _redeeming(tokens, ALIASES[telegram_id])))
+        (group,) = (chat.id for chat in self._cloud.chats.values() if chat.title == GROUP)
+        await self._take(Step(FOUNDED, MARAT, _binding(group)))
 
     async def tell(self, story: Story) -> None:
         """One complaint from its submission to where it stands today."""
@@ -190,6 +199,13 @@ def _inviting(role: Role, region: str, tokens: list[str]) -> Does:
         tokens.append(await invites.make(work, role, [region]))
 
     return invite
+
+
+def _binding(chat: int) -> Does:
+    async def bind(work: Work, _: int) -> None:
+        await groups.bind(work, chat, await groups.make_code(work, ALMATY), forum=True)
+
+    return bind
 
 
 def _redeeming(tokens: list[str], alias: str) -> Does:

@@ -166,14 +166,14 @@ async def _late(
 async def gather(connection: AsyncConnection, vault: Vault, regions: Regions, span: Span, now: datetime) -> Figures:
     """All numbers of these days; what is overdue as of now."""
     findings, confirmed = await figures.findings(connection, regions, span)
-    replied = [one.at for one in await figures.answered(connection, regions, span)]
+    replied, earlier = [await figures.answered(connection, regions, one) for one in (span, span.before())]
     return Figures(
         span=span,
-        now=await figures.flow(connection, regions, span),
-        before=await figures.flow(connection, regions, span.before()),
+        now=await figures.flow(connection, regions, span, replied),
+        before=await figures.flow(connection, regions, span.before(), earlier),
         overdue=await figures.overdue(connection, regions, now),
         received=await figures.received_by_day(connection, regions, span),
-        replied=figures.by_day(replied, span),
+        replied=figures.by_day([one.at for one in replied], span),
         categories=_ranked(await figures.categories(connection, regions, span)),
         institutions=await _institutions(figures.institutions(connection, vault, regions, span)),
         areas=_all_areas(await figures.areas(connection, regions, span), regions),

@@ -35,7 +35,6 @@ def sealed_row(vault: Vault, case: Case) -> dict[str, Any]:
 def opened(vault: Vault, row: sa.Row[Any]) -> Case:
     """The case in a row of the table."""
     plain = {name: getattr(row, name) for name in _PLAIN if name not in ("category", "state", "outcome")}
-    basis = row.sealed_saved_basis
     return Case(
         id=row.id,
         code=row.code,
@@ -43,8 +42,19 @@ def opened(vault: Vault, row: sa.Row[Any]) -> Case:
         state=State(row.state),
         outcome=None if row.outcome is None else Outcome(row.outcome),
         received_at=row.received_at,
-        values=vault.open_json("complaint", row.code, row.sealed_content),
-        saved_basis=None if basis is None else vault.open_text("saved-basis", row.code, basis),
+        values=values(vault, row.code, row.sealed_content),
+        saved_basis=saved_basis(vault, row.code, row.sealed_saved_basis),
         version=row.version,
         **plain,
     )
+
+
+def values(vault: Vault, code: str, sealed: bytes) -> dict[str, str]:
+    """What the reporter answered, by question."""
+    found: dict[str, str] = vault.open_json("complaint", code, sealed)
+    return found
+
+
+def saved_basis(vault: Vault, code: str, sealed: bytes | None) -> str | None:
+    """What the money saved was counted from."""
+    return None if sealed is None else vault.open_text("saved-basis", code, sealed)

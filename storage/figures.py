@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -20,7 +20,7 @@ from domain.volunteer import VolunteerState
 from domain.workdays import ALMATY
 from storage import follow_ups
 from storage.case_conditions import bare_text, in_regions
-from storage.case_rows import opened
+from storage.case_rows import saved_basis, values
 from storage.due import late_cases
 from storage.tables import case_event, complaint
 from storage.vault import Vault
@@ -51,14 +51,13 @@ class Answered:
     at: datetime
 
 
-async def flow(connection: AsyncConnection, regions: Regions, span: Span) -> Flow:
-    """What came and went."""
-    replied = await answered(connection, regions, span)
+async def flow(connection: AsyncConnection, regions: Regions, span: Span, replied: Sequence[Answered]) -> Flow:
+    """What came and went; `replied` as `answered` has it."""
     said = await follow_ups.counts(connection, span.since, span.until, regions=regions)
     return Flow(
         new=await _count(connection, complaint, in_regions(regions), within(complaint.c.received_at, span)),
         answered=len(replied),
-        closed=len(await _closed(connection, regions, span)),
+        closed=await _closed(connection, regions, span),
         minutes=middle([(one.at - one.received_at) // MINUTE for one in replied]),
         visits=sum((await _visits(connection, regions, span)).values()),
         fixed=said[Answer.YES],
@@ -101,26 +100,31 @@ def by_day(moments: list[datetime], span: Span) -> tuple[int, ...]:
     return tuple(counted[day] for day in span.days)
 
 
-async def _closed(connection: AsyncConnection, regions: Regions, span: Span) -> list[int]:
-    """Cases that were closed in these days and still are."""
-    query = (
-        sa.select(complaint.c.id)
+async def _closed(connection: AsyncConnection, regions: Regions, span: Span) -> int:
+    """How many cases were closed in these days and still are."""
+    query = _of_closed(sa.func.count(complaint.c.id.distinct()), regions=regions, span=span)
+    found: int = (await connection.execute(query)).scalar_one()
+    return found
+
+
+def _of_closed(*columns: Any, regions: Regions, span: Span) -> sa.Select[Any]:
+    """Of the closings of these days that hold; a case may have been closed twice in them."""
+    return (
+        sa.select(*columns)
         .join_from(case_event, complaint, complaint.c.id == case_event.c.complaint_id)
         .where(within(case_event.c.at, span), case_event.c.kind == "moved", case_event.c.to_state == State.CLOSED)
         .where(bare_text(complaint.c.state) == State.CLOSED, in_regions(regions))
-        .distinct()
     )
-    return list((await connection.execute(query)).scalars())
 
 
 async def savings(connection: AsyncConnection, vault: Vault, regions: Regions, span: Span) -> tuple[Saving, ...]:
     """What the cases closed in these days have saved, the most on top."""
-    ids = await _closed(connection, regions, span)
-    found = []
-    for start in range(0, len(ids), CHUNK):
-        some = sa.select(complaint).where(complaint.c.id.in_(ids[start : start + CHUNK]), complaint.c.saved_tenge > 0)
-        found += [opened(vault, row) for row in await connection.execute(some)]
-    made = [Saving(one.code, one.saved_tenge or 0, one.saved_basis or "") for one in found]
+    columns = complaint.c.code, complaint.c.saved_tenge, complaint.c.sealed_saved_basis
+    query = _of_closed(*columns, regions=regions, span=span).where(complaint.c.saved_tenge > 0).distinct()
+    made = [
+        Saving(row.code, row.saved_tenge, saved_basis(vault, row.code, row.sealed_saved_basis) or "")
+        for row in await connection.execute(query)
+    ]
     return tuple(sorted(made, key=lambda one: (-one.tenge, one.code)))
 
 
@@ -141,9 +145,11 @@ async def institutions(connection: AsyncConnection, vault: Vault, regions: Regio
     query = sa.select(complaint.c.id).where(in_regions(regions), within(complaint.c.received_at, span))
     ids = list((await connection.execute(query)).scalars())
     for start in range(0, len(ids), CHUNK):
-        some = sa.select(complaint).where(complaint.c.id.in_(ids[start : start + CHUNK]))
+        some = sa.select(complaint.c.code, complaint.c.sealed_content).where(
+            complaint.c.id.in_(ids[start : start + CHUNK])
+        )
         for row in await connection.execute(some):
-            if said := opened(vault, row).values.get("institution", ""):
+            if said := values(vault, row.code, row.sealed_content).get("institution", ""):
                 yield said
 
 
