@@ -7,7 +7,7 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from playground.cloud.refusals import Json
+from playground.people.phone import Phone
 from tests.torture.plans import File, Plan
 from tests.torture.reading import Seen, choices, label_of, said
 
@@ -125,14 +125,14 @@ class Answers:
             numbers = phone.send_album([(file.kind, file.content, "") for file in files])
         else:
             numbers = [phone.send_file(files[0].kind, files[0].content)]
-        chat = phone.cloud.chats[phone.person.id]
-        self.hashes += [self._hash_of(chat.messages[number].body) for number in numbers]
+        self.hashes += [hash_of(phone, number) for number in numbers]
 
-    def _hash_of(self, body: Json) -> str:
-        """Of the bytes as the bot can fetch them: Telegram compresses photos."""
-        sent = body["photo"][-1] if "photo" in body else body["document"]
-        files = self.citizen.phone.cloud.files
-        stored = files.find(sent["file_id"])
-        if stored is None:
-            raise LookupError("Telegram does not have what was just sent")
-        return hashlib.sha256(files.content(stored)).hexdigest()
+
+def hash_of(phone: Phone, number: int) -> str:
+    """SHA-256 of a file that was just sent, of the bytes as the bot can fetch them: Telegram compresses photos."""
+    body = phone.cloud.chats[phone.person.id].messages[number].body
+    sent = body["photo"][-1] if "photo" in body else body["document"]
+    stored = phone.cloud.files.find(sent["file_id"])
+    if stored is None:
+        raise LookupError("Telegram does not have what was just sent")
+    return hashlib.sha256(phone.cloud.files.content(stored)).hexdigest()

@@ -1,4 +1,4 @@
-"""A citizen with patience: looks at the chat, does the next thing, waits for the answer, and keeps count."""
+"""A citizen who files one complaint after the other, whatever happens to the bot meanwhile."""
 
 from __future__ import annotations
 
@@ -6,23 +6,12 @@ import asyncio
 import itertools
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from random import Random
+from typing import ClassVar
 
-from locales.texts import Language
-from playground.cloud.refusals import Json
-from playground.cloud.updates import chat_of
-from playground.people.phone import Phone
 from tests.torture.answers import Answers
+from tests.torture.patient import LOOKS_BACK, MOST_STEPS, Patient
 from tests.torture.plans import DOORS, Plan, plan
 from tests.torture.reading import Kind, Seen, look, said
-
-ANSWER_SECONDS = 12.0
-"""How long after Telegram knows that the bot took a message its answer may still be on its way."""
-MOST_STEPS = 120
-"""More screens than any complaint has: the citizen goes in circles."""
-
-LOOKS_BACK = 15
-"""Messages a citizen scrolls through: more than the notices that can come between two screens."""
 
 
 @dataclass(frozen=True)
@@ -34,31 +23,14 @@ class Filed:
 
 
 @dataclass
-class Citizen:
-    """One person. `problems` are what a bot must never do to them."""
+class Citizen(Patient):
+    """One who reports."""
 
-    phone: Phone
-    language: Language
-    number: int
-    rng: Random
     filed: list[Filed] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    actions: int = 0
     continued: int = 0
     """Drafts that were left and found again at the same question."""
-    _changes: int = 0
 
-    def __post_init__(self) -> None:
-        self.phone.cloud.subscribe(self._on_event)
-
-    def _on_event(self, event: Json) -> None:
-        """Counts what the bot does to this person's screen."""
-        me = self.phone.person.id
-        if event["type"] == "toast" and event["person"] == me:
-            self._changes += 1
-        if event["type"] in ("message", "edited") and event["chat"] == me:
-            message = self.phone.cloud.chats[me].messages.get(event["message"])
-            self._changes += message is not None and message.from_bot
+    who: ClassVar[str] = "citizen"
 
     async def live(self, closing: asyncio.Event) -> None:
         """Files at least one complaint, then others until `closing`, and finishes the last."""
@@ -78,45 +50,6 @@ class Citizen:
     def sees(self) -> Seen | None:
         """The screen in front of them."""
         return look(self.phone.screen(last=LOOKS_BACK), self.language)
-
-    async def does(self, act: Callable[[], object], what: str) -> None:
-        """Does it, waits until Telegram has the bot's word for it, and then for something to change on the screen."""
-        await asyncio.sleep(self.rng.uniform(0.02, 0.3))
-        before = self._changes
-        act()
-        self.actions += 1
-        await self._until(lambda: not self._is_on_the_way())
-        try:
-            async with asyncio.timeout(ANSWER_SECONDS):
-                await self._until(lambda: self._changes > before)
-        except TimeoutError:
-            self.complain(f"no answer to: {what}")
-            self.phone.send_text("/menu")
-            await asyncio.sleep(1)
-
-    async def _until(self, holds: Callable[[], bool]) -> None:
-        while not holds():  # noqa: ASYNC110 - that Telegram has forgotten an update is no event
-            await asyncio.sleep(0.02)
-
-    def _is_on_the_way(self) -> bool:
-        me = self.phone.person.id
-        return any(chat_of(update) == me for update in self.phone.cloud.updates.pending)
-
-    async def taps(self, key: str) -> None:
-        """Taps the button with the text of this key."""
-        await self.does(lambda: self.phone.tap(said(key, self.language)), f"tap {key}")
-
-    async def taps_label(self, label: str) -> None:
-        """Taps the button with this label."""
-        await self.does(lambda: self.phone.tap(label), "tap a choice")
-
-    async def says(self, text: str) -> None:
-        """Types a message."""
-        await self.does(lambda: self.phone.send_text(text), "a typed message")
-
-    def complain(self, what: str) -> None:
-        """Notes what the bot should not have done."""
-        self.problems.append(f"citizen {self.number} ({self.language}): {what}")
 
 
 class _Report:

@@ -7,6 +7,7 @@ import contextlib
 import json
 import os
 import signal
+import socket
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,25 +18,28 @@ from aiohttp import web
 from playground.cloud.params import Upload
 from playground.cloud.refusals import NetworkDown
 from playground.cloud.telegram import Answer, Telegram
+from playground.cloud.webhook import deliver_over_http
 from playground.http_api import bot_api_app
+from tests.torture.stage import ADMIN
 
 HOUSE = Path(__file__).parents[2]
-START_SECONDS = 60.0
+START_SECONDS = 180.0
 STOP_SECONDS = 30.0
-ADMIN = 9000
-DESKS = {"KZ-71": 9001, "KZ-75": 9002, "KZ-15": 9003, "KZ-79": 9004}
-"""The coordinator of each region that citizens write about: several, as a chat takes one message a second."""
+CLOCK_FILE = "clock"
+WEBHOOK_AGAIN = (0.5,)
+"""Seconds after which Telegram tries a webhook again: it waits longer, but lives are short here."""
 
 T = TypeVar("T")
 Moment = Literal["before", "after"]
 
 
 class Watched(Telegram):
-    """The simulated Telegram, which tells when the bot polls and can pull the plug in the middle of a call."""
+    """The simulated Telegram, which tells when the bot is ready for updates and can pull the plug in a call."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.polled = asyncio.Event()
+        self.asked = asyncio.Event()
+        self.webhook.deliver, self.webhook.retry_seconds = deliver_plainly, WEBHOOK_AGAIN
         self.victim: BotProcess | None = None
         self._calls_left = 0
         self._moment: Moment = "before"
@@ -46,8 +50,8 @@ class Watched(Telegram):
 
     async def call(self, method: str, params: Mapping[str, Any], uploads: Mapping[str, Upload] | None = None) -> Answer:
         """As Telegram answers, unless this is the call in which the bot dies."""
-        if method.lower() == "getupdates":
-            self.polled.set()
+        if method.lower() in ("getupdates", "setwebhook"):
+            self.asked.set()
             return await super().call(method, params, uploads)
         fatal = self._calls_left == 1
         self._calls_left = max(0, self._calls_left - 1)
@@ -75,11 +79,13 @@ class Nursery:
         """Loads the bot's code. `close` ends it."""
         outer = {name: value for name, value in os.environ.items() if not name.startswith("ADAL_")}
         pipe = asyncio.subprocess.PIPE
-        return cls(
+        made = cls(
             await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "tests.torture.zygote", cwd=HOUSE, env=outer, stdin=pipe, stdout=pipe
             )
         )
+        await made.said("ready")
+        return made
 
     async def said(self, word: str) -> int:
         """The number in its next line, which begins with this word. RuntimeError for any other."""
@@ -88,16 +94,22 @@ class Nursery:
             raise RuntimeError(f"the nursery said {line}, not {word}")
         return int(line[1])
 
-    async def start(self, cloud: Watched, url: str, folder: Path) -> BotProcess:
-        """Starts the bot on the data in `folder`; its log goes to `folder/bot.log`."""
+    async def start(self, cloud: Watched, url: str, folder: Path, *, webhook: bool = False) -> BotProcess:
+        """Starts the bot on the data in `folder`; its log goes to `folder/bot.log`. `webhook`: it does not poll."""
         settings = {
             "ADAL_BOT_TOKEN": cloud.token,
             "ADAL_BOT_API_URL": url,
             "ADAL_DATA_DIR": str(folder / "data"),
             "ADAL_ADMIN_IDS": str(ADMIN),
+            **(_webhook() if webhook else {}),
         }
-        cloud.polled.clear()
-        asked = {"env": settings, "cwd": str(folder), "log": str(folder / "bot.log")}
+        cloud.asked.clear()
+        asked = {
+            "env": settings,
+            "cwd": str(folder),
+            "log": str(folder / "bot.log"),
+            "clock": str(folder / CLOCK_FILE),
+        }
         _stream(self._process.stdin).write(json.dumps(asked).encode() + b"\n")
         cloud.victim = BotProcess(await self.said("started"), asyncio.create_task(self.said("ended")))
         return cloud.victim
@@ -122,8 +134,8 @@ class BotProcess:
         self._ended = ended
 
     async def works(self, cloud: Watched) -> None:
-        """Waits for its first getUpdates. RuntimeError if it ends instead."""
-        polled = asyncio.ensure_future(cloud.polled.wait())
+        """Waits until it first asks for updates. RuntimeError if it ends instead."""
+        polled = asyncio.ensure_future(cloud.asked.wait())
         try:
             async with asyncio.timeout(START_SECONDS):
                 await asyncio.wait({polled, self._ended}, return_when=asyncio.FIRST_COMPLETED)
@@ -150,6 +162,23 @@ class BotProcess:
         self._signal(signal.SIGTERM)
         async with asyncio.timeout(STOP_SECONDS):
             return await self._ended
+
+
+def _webhook() -> dict[str, str]:
+    """Settings of a bot behind a webhook, on a port that is free now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    return {
+        "ADAL_WEBHOOK_URL": f"https://127.0.0.1:{port}/bot",
+        "ADAL_WEBHOOK_SECRET": "torture",
+        "ADAL_HTTP_PORT": str(port),
+    }
+
+
+async def deliver_plainly(url: str, body: bytes, headers: dict[str, str]) -> tuple[int, bytes]:
+    """Telegram posts to https; here nobody stands before the bot to take that off."""
+    return await deliver_over_http(url.replace("https://", "http://", 1), body, headers)
 
 
 async def served(cloud: Telegram) -> tuple[web.AppRunner, str]:

@@ -60,9 +60,9 @@ def said(key: str, language: Language) -> str:
 
 
 @cache
-def questions(language: Language) -> dict[str, str]:
+def questions(language: Language, form: str = FORM) -> dict[str, str]:
     """Question names by their labels."""
-    return {pick(one.label.labels(), language): one.name for one in library.load(FORM).questions()}
+    return {pick(one.label.labels(), language): one.name for one in library.load(form).questions()}
 
 
 @cache

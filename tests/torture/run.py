@@ -1,171 +1,140 @@
-"""One torture: citizens at work, a bot that is killed and started again, and the counting afterwards."""
+"""One torture: people at work, a bot that is killed and started again, and the counting afterwards."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections import Counter
-from dataclasses import dataclass, field, fields
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import structlog
 
+from locales.texts import Language
 from playground.people.phone import Phone
-from tests.torture.checks import Books, Told, add_key, appoint, until_idle, untruths, written
+from storage.keys import drop, read, rotate
+from tests.torture.announcer import Announcer
+from tests.torture.autopsy import autopsy
 from tests.torture.citizen import Citizen
-from tests.torture.process import ADMIN, DESKS, BotProcess, Nursery, Watched, served
+from tests.torture.clock import BEGINS, Shifted
+from tests.torture.count import count
+from tests.torture.data import KEY_FILE, opened, until_idle, until_resealed, written
+from tests.torture.flights import Flights
+from tests.torture.patient import Patient
+from tests.torture.process import CLOCK_FILE, BotProcess, Nursery, Watched, served
+from tests.torture.report import WAYS, Report
+from tests.torture.stage import ANNOUNCER, CHOICES, LISTENERS, VISITORS, appoint, places_of
+from tests.torture.told import Told
+from tests.torture.visitor import Visitor
 
 log = structlog.get_logger(__name__)
 
 CITIZENS = 20
 LIFE = (0.2, 2.5)
-"""Seconds a life may last after its first getUpdates."""
-WAYS = {
-    "moment": "at any moment",
-    "commit": "as it writes",
-    "call": "as a call arrives",
-    "answer": "as it is answered",
-    "start": "while starting",
-}
-"""How the bot dies. Most ways come twice as often as the last."""
-FINISH_SECONDS = 180.0
-KEY_LIVES = 5
-"""Every so many lives the secret key is changed while the bot is dead: what the next writes is sealed with the new."""
-
-
-@dataclass
-class Report:
-    """What was tried and what went wrong."""
-
-    seed: int
-    kills: Counter[str] = field(default_factory=Counter)
-    problems: list[str] = field(default_factory=list)
-    complaints: int = 0
-    stored: int = 0
-    receipts: int = 0
-    receipts_repeated: int = 0
-    files: int = 0
-    actions: int = 0
-    drafts_continued: int = 0
-    keys_changed: int = 0
-    drafts_open_at_kills: int = 0
-    starts: list[float] = field(default_factory=list)
-    """Seconds from starting a process to its first getUpdates."""
-    exit_code: int = 0
-    seconds: float = 0.0
-
-    @property
-    def start_seconds(self) -> float:
-        """The median start."""
-        return sorted(self.starts)[len(self.starts) // 2] if self.starts else 0.0
-
-    def as_json(self) -> dict[str, Any]:
-        """Everything, with the median of the starts."""
-        own = {one.name: getattr(self, one.name) for one in fields(self)}
-        return {**own, "kills": dict(self.kills), "starts": len(self.starts), "start_seconds": self.start_seconds}
-
-    def table(self) -> str:
-        """For people."""
-        return "\n".join([*(f"{name:<28}{value}" for name, value in self._lines()), *self._problems()])
-
-    def _lines(self) -> list[tuple[str, str]]:
-        ways = ", ".join(f"{count} {WAYS[way]}" for way, count in sorted(self.kills.items()))
-        return [
-            ("kills", f"{self.kills.total()} ({ways})"),
-            ("complaints sent", f"{self.complaints}, stored {self.stored}, with a receipt {self.receipts}"),
-            ("receipts told twice", str(self.receipts_repeated)),
-            ("drafts open when killed", str(self.drafts_open_at_kills)),
-            ("drafts left and continued", str(self.drafts_continued)),
-            ("files", str(self.files)),
-            ("messages and taps", str(self.actions)),
-            ("secret key changed", f"{self.keys_changed} times"),
-            ("start of a process", f"{self.start_seconds:.1f} s (median)"),
-            ("time", f"{self.seconds:.0f} s, seed {self.seed}"),
-            ("lost or untrue", str(len(self.problems))),
-        ]
-
-    def markdown(self) -> str:
-        """The same for docs/reliability.md."""
-        rows = ["| what | how much |", "|---|---|", *(f"| {name} | {value} |" for name, value in self._lines())]
-        return "\n".join([*rows, *(["", *self._problems()] if self.problems else [])])
-
-    def _problems(self) -> list[str]:
-        counted = Counter(self.problems).items()
-        return [f"  - {what}" + (f" ({count} times)" if count > 1 else "") for what, count in counted]
+"""Seconds a life may last after it first asks for updates."""
+FINISH_SECONDS = 600.0
+KEY_LIVES, DAY_LIVES, WEBHOOK_LIVES = 5, 9, 3
+"""Every so many lives the secret key is changed, a day passes, the bot is behind a webhook."""
+JUMPS = (timedelta(minutes=-8), timedelta(minutes=11))
+"""What the clock does in the middle of a day, in turn."""
 
 
 class Torture:
-    """Citizens, coordinators and an unlucky bot in `folder`."""
+    """Citizens, volunteers, coordinators and an unlucky bot in `folder`."""
 
     def __init__(self, folder: Path, *, kills: int, seed: int, citizens: int = CITIZENS) -> None:
         self.rng = Random(seed)
         self.kills = max(1, kills)
         self.folder = folder
         self.report = Report(seed)
-        self.cloud = Watched(lambda: datetime.now(UTC), files=folder / "telegram")
+        self.clock = Shifted(folder / CLOCK_FILE)
+        self.clock.move_to(BEGINS)
+        self.cloud = Watched(lambda: datetime.now(BEGINS.tzinfo), files=folder / "telegram")
         self.closing = asyncio.Event()
-        self.citizens = [self._citizen(number) for number in range(citizens)]
-        for number in (ADMIN, *DESKS.values()):
-            self.cloud.add_person("Үйлестіруші", person_id=number)
+        self.citizens = [Citizen(*self._somebody(5000 + number, number)) for number in range(citizens)]
+        self.visitors = [Visitor(*self._somebody(number, 0)) for number in VISITORS]
+        self.announcer = Announcer(*self._somebody(ANNOUNCER, 0))
+        for number in {*CHOICES, *LISTENERS} - {ANNOUNCER}:
+            self._somebody(number, 0)
+        self.mornings: list[datetime] = []
+        """Moments at which a day began."""
+        self.appointed_at = self.clock()
+        self.told = Told(self.cloud, self.citizens)
+        self.flights = Flights(self.cloud)
         self._began = 0.0
         self._ways: list[str] = []
         self._nursery: Nursery
-        self.told = Told(self.cloud, self.citizens)
+        self._at_work: list[asyncio.Task[None]] = []
 
-    def _citizen(self, number: int) -> Citizen:
-        language = ("kk", "ru")[number % 2]
-        person = self.cloud.add_person(f"Азамат {number}", person_id=5000 + number, language_code=language)
-        return Citizen(Phone(self.cloud, person), "kk" if language == "kk" else "ru", number, Random(self.rng.random()))
+    def _somebody(self, telegram_id: int, number: int) -> tuple[Phone, Language, int, Random]:
+        language: Language = "ru" if number % 2 else "kk"
+        person = self.cloud.add_person(f"Адам {telegram_id}", person_id=telegram_id, language_code=language)
+        return Phone(self.cloud, person), language, number or telegram_id, Random(self.rng.random())
+
+    @property
+    def people(self) -> list[Patient]:
+        """Everybody who acts."""
+        return [*self.citizens, *self.visitors, self.announcer]
 
     async def run(self) -> Report:
         """Kills as often as asked (at least once), lets everybody finish, stops the bot and counts."""
         self._began = time.monotonic()
         runner, url = await served(self.cloud)
         self._nursery = await Nursery.opened()
-        for number in (ADMIN, *DESKS.values()):
+        for number in (*CHOICES, *VISITORS, *LISTENERS):
             Phone(self.cloud, self.cloud.people[number]).start()
-        people = [asyncio.create_task(citizen.live(self.closing)) for citizen in self.citizens]
+        self._begin(self.citizens)
         try:
             for life in range(self.kills):
-                await self._one_life(url)
+                await self._one_life(url, life)
                 if life == 0:
-                    await appoint(self.folder)
-                elif life % KEY_LIVES == 0:
-                    add_key(self.folder / "data" / "secret.key")
-                    self.report.keys_changed += 1
-            await self._last_life(url, people)
+                    await self._appoint()
+            await self._last_life(url)
         finally:
-            for one in people:
+            for one in self._at_work:
                 one.cancel()
             if self.cloud.victim is not None:
                 self.cloud.victim.kill()
             await self._nursery.close()
+            await self.cloud.webhook.stop()
             await runner.cleanup()
         self.report.seconds = time.monotonic() - self._began
         return self.report
 
+    def _begin(self, people: list[Citizen] | list[Visitor] | list[Announcer]) -> None:
+        self._at_work += [asyncio.create_task(one.live(self.closing)) for one in people]
+
+    async def _appoint(self) -> None:
+        visits = 2 + self.kills // 10
+        self.appointed_at = self.clock()
+        async with opened(self.folder) as store:
+            await appoint(store, self.appointed_at, visits=visits)
+        for one in self.visitors:
+            one.todo = places_of(one.chat, visits)
+        self._begin(self.visitors)
+        self._begin([self.announcer])
+
     # ------------------------------------------------------------ dying
 
-    async def _one_life(self, url: str) -> None:
-        way = self._way()
+    async def _one_life(self, url: str, life: int) -> None:
+        way, webhook = self._way(), life % WEBHOOK_LIVES == WEBHOOK_LIVES - 1
         began = time.monotonic()
-        bot = await self._nursery.start(self.cloud, url, self.folder)
+        bot = await self._nursery.start(self.cloud, url, self.folder, webhook=webhook)
         if way == "start":
             usual = self.report.start_seconds or 2.0
             await bot.dead(within=self.rng.uniform(0.3, 1.0) * usual)
         else:
             await bot.works(self.cloud)
             self.report.starts.append(time.monotonic() - began)
+            await self._happens(life)
             await self._lives(bot, way)
         bot.kill()
         await bot.dead(within=10)
         log.info("killed", way=way, start=round(self.report.start_seconds, 1), life=round(time.monotonic() - began, 1))
         self.report.kills[way] += 1
+        self.report.behind_webhook += webhook
         self.report.drafts_open_at_kills += sum(citizen.in_form for citizen in self.citizens)
-        self.report.problems += untruths(self.folder, self.told)
+        self.report.general += await autopsy(self.folder, self.clock(), self.told, self.visitors, self.flights)
 
     def _way(self) -> str:
         """Every way in turn, in an order that differs from round to round."""
@@ -173,6 +142,24 @@ class Torture:
             self._ways = [*WAYS, *(way for way in WAYS if way != "start")]
             self.rng.shuffle(self._ways)
         return self._ways.pop()
+
+    async def _happens(self, life: int) -> None:
+        """What else goes on while it runs: its key is changed, and time passes."""
+        if self._is_due(life, KEY_LIVES, self.report.keys_changed):
+            await asyncio.to_thread(rotate, self.folder / "data" / KEY_FILE)
+            self.report.keys_changed += 1
+        if self._is_due(life, DAY_LIVES, self.report.days):
+            self.clock.next_morning()
+            self.mornings.append(self.clock())
+            self.report.days += 1
+        elif self._is_due(life, DAY_LIVES, self.report.clock_moved, ahead=DAY_LIVES // 2):
+            self.clock.move(JUMPS[self.report.clock_moved % len(JUMPS)])
+            self.report.clock_moved += 1
+
+    @staticmethod
+    def _is_due(life: int, every: int, done: int, *, ahead: int = 0) -> bool:
+        """Whether it is time for the next of what happens every so many lives; who died while starting is passed."""
+        return life >= (done + 1) * every - ahead
 
     async def _lives(self, bot: BotProcess, way: str) -> None:
         if way == "moment":
@@ -187,31 +174,38 @@ class Torture:
 
     # ------------------------------------------------------------ the end
 
-    async def _last_life(self, url: str, people: list[asyncio.Task[None]]) -> None:
+    async def _last_life(self, url: str) -> None:
         self.closing.set()
         bot = await self._nursery.start(self.cloud, url, self.folder)
         await bot.works(self.cloud)
-        log.info("the last life begins", seconds=round(time.monotonic() - self._began))
-        _, late = await asyncio.wait(people, timeout=FINISH_SECONDS)
-        self.report.problems += [f"{len(late)} citizens did not get to the end"] if late else []
-        log.info("everybody has finished", seconds=round(time.monotonic() - self._began))
-        if not await until_idle(self.folder, within=60 + 2 * self.kills):
-            self.report.problems.append("notices or files are still waiting")
+        self._say("the last life begins")
+        _, late = await asyncio.wait(self._at_work, timeout=FINISH_SECONDS)
+        self.report.general += [f"{len(late)} people did not get to the end"] if late else []
+        self._say("everybody has finished")
+        self.clock.move(
+            timedelta(hours=1)
+        )  # what waits for the end of ten minutes, or was put off by a clock gone back
+        if not await until_idle(self.folder, self.clock, within=60 + 2 * self.kills):
+            self.report.general.append("notices, files or broadcasts are still waiting")
+        self._say("nothing is waiting")
+        if not await until_resealed(self.folder, within=60 + self.kills):
+            self.report.general.append("old keys are still in use")
         self.report.exit_code = await bot.stop()
         if self.report.exit_code:
-            self.report.problems.append(f"SIGTERM ended with exit code {self.report.exit_code}")
-        await self._count(people)
+            self.report.general.append(f"SIGTERM ended with exit code {self.report.exit_code}")
+        self._say("everything is sealed with the newest key")
+        self._drop_keys()
+        gave_up = [one.exception() for one in self._at_work if one.done() and one.exception()]
+        self.report.general += [f"somebody gave up: {error}" for error in gave_up]
+        await count(self)
 
-    async def _count(self, people: list[asyncio.Task[None]]) -> None:
-        report = self.report
-        report.problems += [f"a citizen gave up: {one.exception()}" for one in people if one.done() and one.exception()]
-        books = await Books.audit(self.folder, self.citizens, self.told)
-        report.problems += [problem for citizen in self.citizens for problem in citizen.problems] + books.problems
-        report.problems += [f"the simulator does not know: {one}" for one in self.cloud.problems]
-        receipts = sum((self.told.receipts_of(citizen.phone.person.id) for citizen in self.citizens), Counter[str]())
-        report.complaints = sum(len(citizen.filed) for citizen in self.citizens)
-        report.stored = len(books.cases)
-        report.receipts, report.receipts_repeated = len(receipts), receipts.total() - len(receipts)
-        report.files = sum(len(filed.hashes) for citizen in self.citizens for filed in citizen.filed)
-        report.actions = sum(citizen.actions for citizen in self.citizens)
-        report.drafts_continued = sum(citizen.continued for citizen in self.citizens)
+    def _drop_keys(self) -> None:
+        """What the newest key does not open now is lost."""
+        file = self.folder / "data" / KEY_FILE
+        keys = read(file)
+        for number in keys.by_id:
+            if number != keys.current:
+                drop(file, number)
+
+    def _say(self, what: str) -> None:
+        log.info(what, seconds=round(time.monotonic() - self._began))
