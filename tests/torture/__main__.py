@@ -17,7 +17,7 @@ from transport.quick_import import import_aiogram
 
 import_aiogram()
 
-from tests.torture.run import CITIZENS, Torture  # noqa: E402 - after the quick import
+from tests.torture.run import Torture  # noqa: E402 - after the quick import
 
 BEGIN, END = "<!-- written by make torture: begin -->", "<!-- end -->"
 
@@ -26,7 +26,6 @@ def main() -> int:
     """Runs the torture and prints what was tried and what was lost."""
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("--citizens", type=int, default=CITIZENS)
     parser.add_argument("--seed", type=int, help="the same citizens and the same ways to die again")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the bot's data and log here")
@@ -37,7 +36,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as temporary:
         folder = asked.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        torture = Torture(folder, kills=asked.kills, seed=seed, citizens=asked.citizens)
+        torture = Torture(folder, kills=asked.kills, seed=seed)
         report = asyncio.run(torture.run())
     print(json.dumps(report.as_json(), ensure_ascii=False) if asked.json else report.table())
     if asked.write is not None:

@@ -24,7 +24,7 @@ from tests.torture.books import count_told, wrong_files
 from tests.torture.data import KEY_FILE
 from tests.torture.flights import Flights
 from tests.torture.report import Tally
-from tests.torture.stage import ANNOUNCER, CHOICES, LISTENERS, VISITORS
+from tests.torture.stage import ANNOUNCER, CHOICES, Cast
 from tests.torture.told import Told
 from tests.torture.visitor import HandedIn, Visitor
 
@@ -81,9 +81,9 @@ def _wrong_answers(one: HandedIn, values: object) -> list[str]:
     return wrong
 
 
-async def broadcasts(store: Store, announcer: Announcer, told: Told, flights: Flights) -> Tally:
+async def broadcasts(store: Store, announcer: Announcer, cast: Cast, told: Told, flights: Flights) -> Tally:
     """Each went out to all volunteers, and only what was in flight came twice; its numbers are true."""
-    tally, readers = Tally("letters of broadcasts"), [*VISITORS, *LISTENERS]
+    tally, readers = Tally("letters of broadcasts"), cast.readers
     async with store.read() as connection:
         found = (await connection.execute(sa.select(broadcast.c.state, broadcast.c.delivered))).all()
     over = [row for row in found if row.state == "done" and row.delivered == len(readers)]

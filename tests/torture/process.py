@@ -20,6 +20,7 @@ from playground.cloud.refusals import NetworkDown
 from playground.cloud.telegram import Answer, Telegram
 from playground.cloud.webhook import deliver_over_http
 from playground.http_api import bot_api_app
+from tests.template import lay
 from tests.torture.stage import ADMIN
 
 HOUSE = Path(__file__).parents[2]
@@ -75,13 +76,21 @@ class Nursery:
         self._process = process
 
     @classmethod
-    async def opened(cls) -> Nursery:
-        """Loads the bot's code. `close` ends it."""
+    async def opened(cls, rehearsal: Path) -> Nursery:
+        """Loads the bot's code and has it rehearse in a folder of its own. `close` ends it."""
+        lay(rehearsal / "adal.db")
         outer = {name: value for name, value in os.environ.items() if not name.startswith("ADAL_")}
         pipe = asyncio.subprocess.PIPE
         made = cls(
             await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "tests.torture.zygote", cwd=HOUSE, env=outer, stdin=pipe, stdout=pipe
+                sys.executable,
+                "-m",
+                "tests.torture.zygote",
+                str(rehearsal),
+                cwd=HOUSE,
+                env=outer,
+                stdin=pipe,
+                stdout=pipe,
             )
         )
         await made.said("ready")

@@ -23,13 +23,12 @@ from tests.torture.flights import Flights
 from tests.torture.patient import Patient
 from tests.torture.process import CLOCK_FILE, BotProcess, Nursery, Watched, served
 from tests.torture.report import WAYS, Report
-from tests.torture.stage import ANNOUNCER, CHOICES, LISTENERS, VISITORS, appoint, places_of
+from tests.torture.stage import ANNOUNCER, CHOICES, EVERYBODY, Cast, appoint, places_of
 from tests.torture.told import Told
 from tests.torture.visitor import Visitor
 
 log = structlog.get_logger(__name__)
 
-CITIZENS = 20
 LIFE = (0.2, 2.5)
 """Seconds a life may last after it first asks for updates."""
 FINISH_SECONDS = 600.0
@@ -42,8 +41,8 @@ JUMPS = (timedelta(minutes=-8), timedelta(minutes=11))
 class Torture:
     """Citizens, volunteers, coordinators and an unlucky bot in `folder`."""
 
-    def __init__(self, folder: Path, *, kills: int, seed: int, citizens: int = CITIZENS) -> None:
-        self.rng = Random(seed)
+    def __init__(self, folder: Path, *, kills: int, seed: int, cast: Cast = EVERYBODY) -> None:
+        self.rng, self.cast = Random(seed), cast
         self.kills = max(1, kills)
         self.folder = folder
         self.report = Report(seed)
@@ -51,10 +50,10 @@ class Torture:
         self.clock.move_to(BEGINS)
         self.cloud = Watched(lambda: datetime.now(BEGINS.tzinfo), files=folder / "telegram")
         self.closing = asyncio.Event()
-        self.citizens = [Citizen(*self._somebody(5000 + number, number)) for number in range(citizens)]
-        self.visitors = [Visitor(*self._somebody(number, 0)) for number in VISITORS]
+        self.citizens = [Citizen(*self._somebody(5000 + number, number)) for number in range(cast.citizens)]
+        self.visitors = [Visitor(*self._somebody(number, 0)) for number in cast.visitors]
         self.announcer = Announcer(*self._somebody(ANNOUNCER, 0))
-        for number in {*CHOICES, *LISTENERS} - {ANNOUNCER}:
+        for number in {*CHOICES, *cast.readers} - {ANNOUNCER, *cast.visitors}:
             self._somebody(number, 0)
         self.mornings: list[datetime] = []
         """Moments at which a day began."""
@@ -80,8 +79,8 @@ class Torture:
         """Kills as often as asked (at least once), lets everybody finish, stops the bot and counts."""
         self._began = time.monotonic()
         runner, url = await served(self.cloud)
-        self._nursery = await Nursery.opened()
-        for number in (*CHOICES, *VISITORS, *LISTENERS):
+        self._nursery = await Nursery.opened(self.folder / "rehearsal")
+        for number in (*CHOICES, *self.cast.readers):
             Phone(self.cloud, self.cloud.people[number]).start()
         self._begin(self.citizens)
         try:
@@ -108,7 +107,7 @@ class Torture:
         visits = 2 + self.kills // 10
         self.appointed_at = self.clock()
         async with opened(self.folder) as store:
-            await appoint(store, self.appointed_at, visits=visits)
+            await appoint(store, self.appointed_at, self.cast, visits=visits)
         for one in self.visitors:
             one.todo = places_of(one.chat, visits)
         self._begin(self.visitors)
@@ -168,7 +167,7 @@ class Torture:
         if way == "commit":
             await written(self.folder, times=self.rng.randint(1, 12), within=LIFE[1] * 2)
             return
-        self.cloud.kill_at_call(self.rng.randint(1, 60), "before" if way == "call" else "after")
+        self.cloud.kill_at_call(self.rng.randint(1, 3 * self.cast.citizens), "before" if way == "call" else "after")
         await bot.dead(within=LIFE[1] * 2)
         self.cloud.kill_at_call(0, "before")
 

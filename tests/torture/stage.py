@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
 
@@ -24,14 +24,34 @@ DESKS = {"KZ-71": 9001, "KZ-75": 9002, "KZ-15": 9003, "KZ-79": 9004}
 """The coordinator of each region that citizens write about: several, as a chat takes one message a second."""
 FIELD, ANNOUNCER = "KZ-10", 9005
 """Where volunteers work, and who coordinates them."""
-VISITORS = range(9100, 9106)
-LISTENERS = range(9200, 9230)
-"""Volunteers who only read what is sent to all."""
+
 DAILY = DigestChoice(weekly=False, daily=True)
 WEEKLY_TOO = DigestChoice(weekly=True, daily=True)
 CHOICES = {ADMIN: DAILY, ANNOUNCER: WEEKLY_TOO, **dict.fromkeys(DESKS.values(), DAILY)}
 """Which digests staff have chosen: pictures of a week take the processor long, so one of them is enough."""
 LONG = timedelta(days=400)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """How many people there are of each kind. Listeners are volunteers who only read what is sent to all."""
+
+    citizens: int = 20
+    volunteers: int = 6
+    listeners: int = 30
+
+    @property
+    def visitors(self) -> range:
+        """Telegram ids."""
+        return range(9100, 9100 + self.volunteers)
+
+    @property
+    def readers(self) -> tuple[int, ...]:
+        """Who gets broadcasts."""
+        return (*self.visitors, *range(9200, 9200 + self.listeners))
+
+
+EVERYBODY = Cast()
 
 
 def place_name(visitor: int, number: int) -> str:
@@ -44,9 +64,9 @@ def places_of(visitor: int, visits: int) -> tuple[str, ...]:
     return tuple(place_name(visitor, number) for number in range(visits))
 
 
-async def appoint(store: Store, now: datetime, *, visits: int) -> None:
+async def appoint(store: Store, now: datetime, cast: Cast, *, visits: int) -> None:
     """Makes coordinators and volunteers, as if admins had invited them, and gives each visitor this many tasks."""
-    updates, everybody = count(2 * 10**9), [*CHOICES, *VISITORS, *LISTENERS]
+    updates, everybody = count(2 * 10**9), [*CHOICES, *cast.readers]
     ids: dict[int, int] = {}
     async with begin(store, now=now) as batch:
         await batch.load([], everybody)
@@ -58,7 +78,7 @@ async def appoint(store: Store, now: datetime, *, visits: int) -> None:
                 else:
                     await _volunteers(work)
         async with batch.step(next(updates), ANNOUNCER) as work:
-            await _campaign(work, {ids[number]: places_of(number, visits) for number in VISITORS})
+            await _campaign(work, {ids[number]: places_of(number, visits) for number in cast.visitors})
 
 
 async def _coordinates(work: Work, telegram_id: int) -> None:
