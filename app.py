@@ -12,8 +12,8 @@ from pathlib import Path
 
 from aiogram import Bot
 from aiogram.client.session.base import BaseSession
-from aiogram.exceptions import TelegramNetworkError, TelegramServerError
-from aiogram.types import Update, User
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import Update
 from aiohttp import web
 from sqlalchemy import make_url
 
@@ -26,7 +26,7 @@ from handlers.commands import commands_of
 from handlers.coordinator.broadcast_page import progress
 from handlers.group.binding import changed as group_changed
 from handlers.group.router import GroupRouter
-from handlers.journeys import FAILED, all_routes
+from handlers.journeys import FAILED, UNSAVED, all_routes
 from handlers.routing import Router
 from handlers.turn import House
 from locales.texts import LANGUAGES, bundle
@@ -45,7 +45,7 @@ from services.place_inbox import PlaceInbox
 from services.rekeying import Rekeying
 from services.sealing import Sealing
 from services.talk_files import ReplyFiles
-from settings import Settings
+from settings import ConfigError, Settings
 from storage import audit, people
 from storage.keys import KeyFile, load_or_make
 from storage.lock import DataLock
@@ -53,13 +53,12 @@ from storage.store import Store, has_data
 from storage.work import Work
 from transport.api import make_bot
 from transport.broadcaster import Broadcaster
-from transport.calls import Caller, Counters
-from transport.clock import Clock, backoff
+from transport.calls import Caller, Counters, reason_of
+from transport.clock import Clock
 from transport.courier import Courier
 from transport.downloads import Downloads
 from transport.groups import GroupPoster
 from transport.intake import Intake
-from transport.log import log, what
 from transport.monitor import Monitor, Signs
 from transport.openrosa import OpenRosaPush
 from transport.openrosa_server import Access, OpenRosaServer
@@ -67,6 +66,7 @@ from transport.pacing import Limits, Pacer
 from transport.polling import Poller
 from transport.presenter import Presenter
 from transport.profile import Profile
+from transport.reaching import reached
 from transport.tuning import tune_memory
 from transport.webhook import Webhook
 
@@ -123,7 +123,14 @@ class App:
         if self.settings.metrics_port is None:
             return None
         url = make_url(self.settings.database)
-        signs = Signs(self.intake.counters, self.calls, self._failures, self._contact, lambda: self.ticker.ticked)
+        signs = Signs(
+            self.intake.counters,
+            self.calls,
+            self._failures,
+            self._contact,
+            lambda: self.ticker.ticked,
+            lambda: self.intake.is_stuck,
+        )
         return Monitor(
             self.store,
             signs,
@@ -151,7 +158,10 @@ class App:
         await runner.setup()
         try:
             await web.TCPSite(runner, self.settings.http_host, self.settings.http_port).start()
-            await webhook.register(self.bot)
+            try:
+                await reached(lambda: webhook.register(self.bot), self.clock)
+            except TelegramBadRequest as error:
+                raise ConfigError(f"ADAL_WEBHOOK_URL: Telegram does not take it ({reason_of(error)}).") from None
             await self.stop.wait()
         finally:
             await runner.cleanup()
@@ -177,7 +187,7 @@ async def opened(
 ) -> AsyncIterator[App]:
     """The bot on its data, closed in order at the end. `session` speaks to something else than Telegram (tests).
 
-    Raises DataInUse, BadKeyFile, StorageError; TelegramUnauthorizedError when the token is not taken.
+    Raises DataInUse, BadKeyFile, StorageError; TokenRefused.
     """
     async with contextlib.AsyncExitStack() as stack:
         stack.enter_context(DataLock(settings.data_dir))
@@ -193,7 +203,7 @@ async def opened(
 
 
 async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limits: Limits | None) -> App:
-    me = await _introduced(bot, clock)
+    me = await reached(bot.me, clock)
     async with store.write() as connection:
         await audit.begin(connection, store.vault, clock.now())
         await people.appoint_admins(connection, store.vault, settings.admin_ids, clock.now())
@@ -262,6 +272,7 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
         group_changed=group_changed,
         again=router.again,
         failed=FAILED,
+        unsaved=UNSAVED,
         presenter=presenter,
         clock=clock,
         committed=committed,
@@ -320,15 +331,3 @@ def _pushes(settings: Settings, store: Store, cellar: Cellar, clock: Clock) -> O
     )
     access = Access(settings.openrosa_user or "", password, token)
     return OpenRosaPush(store, cellar, OpenRosaServer(settings.openrosa_url, access), clock=clock)
-
-
-async def _introduced(bot: Bot, clock: Clock) -> User:
-    """Who we are, by Telegram; a network that is not up yet is waited for."""
-    failures = 0
-    while True:
-        try:
-            return await bot.me()
-        except (TelegramNetworkError, TelegramServerError) as error:
-            failures += 1
-            log.warning("Telegram cannot be reached yet", **what(error))
-            await clock.sleep(backoff(failures))

@@ -27,6 +27,10 @@ SETTINGS = (
 )
 
 
+MAY_PASS, WRONG, INTERRUPTED = 1, 2, 130
+"""Exit codes: what another start may find better, what somebody has to set right first, Ctrl-C."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command; the exit code. What is wrong with settings or data is said in words, without a traceback."""
     asked = _parser().parse_args(arguments)
@@ -161,22 +165,40 @@ def _run(settings: Settings, *, playing: bool) -> int:
     from transport.quick_import import import_aiogram
 
     import_aiogram()
-    from aiogram.exceptions import TelegramUnauthorizedError
+    from sqlalchemy import make_url
 
     from storage.keys import BadKeyFile
     from storage.lock import DataInUse
-    from storage.store import StorageError
-    from transport.polling import TokenRefused
+    from storage.store import StorageAway, StorageError
+    from storage.trouble import sentence, told
+    from transport.reaching import TokenRefused
 
     try:
         asyncio.run(_play(settings) if playing else _serve(settings))
+    except StorageAway as error:
+        return _sorry(str(error), MAY_PASS)
     except (DataInUse, BadKeyFile, StorageError, TokenRefused, ConfigError) as error:
         return _sorry(str(error))
-    except TelegramUnauthorizedError:
-        return _sorry("ADAL_BOT_TOKEN: Telegram does not know this token. Copy it again from @BotFather.")
     except OSError as error:
-        return _sorry(f"{error.strerror or type(error).__name__}: {error.filename or 'the data folder or the port'}")
+        named = f"{error.strerror or type(error).__name__}: {error.filename or 'the data folder or the port'}"
+        return _sorry(named, MAY_PASS)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - a traceback would print what people wrote
+        log = structlog.get_logger("adal")
+        log.critical("stopped by a fault", **told(error), frames=_frames(error))
+        known = sentence(error, make_url(settings.database).database or "")
+        return _sorry(known or "Stopped by a fault; the line above says where.", MAY_PASS)
     return 0
+
+
+def _frames(error: BaseException) -> list[str]:
+    """Where it came through, without the error's words and without values."""
+    found, frame = [], error.__traceback__
+    while frame is not None:
+        found.append(f"{frame.tb_frame.f_globals.get('__name__', '?')}:{frame.tb_lineno}")
+        frame = frame.tb_next
+    return found
 
 
 async def _serve(settings: Settings) -> None:
@@ -208,9 +230,9 @@ def say_new_key(file: Path) -> None:
     print(f"A new secret key is in {file}. Keep a copy elsewhere: without it the data cannot be read.", flush=True)
 
 
-def _sorry(text: str) -> int:
+def _sorry(text: str, code: int = WRONG) -> int:
     print(text, file=sys.stderr)
-    return 2
+    return code
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ from locales.texts import T
 
 FAILED = Screen(words=(T("failed"),), buttons=((Button(T("failed-retry"), AGAIN),),), fresh=True)
 """What a person sees when answering them failed: their answers are kept, and a button shows where they are."""
+UNSAVED = Screen(words=(T("unsaved"),), fresh=True)
+"""What they see while nothing can be stored: it is tried again without them."""
 
 
 def all_routes() -> Routes:

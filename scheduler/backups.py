@@ -14,6 +14,7 @@ from storage.backup import BackupFailed, Source, back_up
 from storage.backup_rotation import Shelf
 from storage.backup_seal import Lock
 from storage.store import Store
+from storage.trouble import told
 from storage.work import begin
 
 log = structlog.get_logger("scheduler.backups")
@@ -75,5 +76,5 @@ class Backups:
             async with begin(self.store, now=now) as batch, batch.job() as job:
                 await tell_failure(job, reason, self.shelf.due_since(now))
         except Exception as error:  # noqa: BLE001 - a full disk fails both; it is said again in an hour
-            log.error("the admins could not be told", error=type(error).__name__)
+            log.error("the admins could not be told", **told(error))
         self.committed()

@@ -202,10 +202,14 @@ class Cellar:
         path = self._path(evidence_id, part)
         unfinished = path.with_suffix(path.suffix + ".part")
         descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(sealed)
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(sealed)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError:
+            unfinished.unlink(missing_ok=True)  # on a full disk it would take the room that the database needs
+            raise
         unfinished.replace(path)
         folder = os.open(self._folder, os.O_RDONLY)
         try:

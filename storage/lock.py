@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from types import TracebackType
@@ -37,8 +38,9 @@ class DataLock:
                 f"Another Adal (process {holder}) is already running on the data in {self._folder}. "
                 "Stop it first, or give this one its own ADAL_DATA_DIR."
             ) from None
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, str(os.getpid()).encode(), 0)
+        with contextlib.suppress(OSError):  # a full disk: the number is only for the message
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, str(os.getpid()).encode(), 0)
         self._handle = handle
         return self
 

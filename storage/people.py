@@ -177,6 +177,14 @@ async def address(connection: AsyncConnection, vault: Vault, person_id: int) -> 
     return int(vault.open_text("address", row.key.hex(), row.sealed_address))
 
 
+async def language_of(connection: AsyncConnection, vault: Vault, telegram_id: int) -> str | None:
+    """What the person with this Telegram id reads; None for a stranger, or where none was chosen."""
+    language: str | None = await connection.scalar(
+        select(person.c.language).where(person.c.key == vault.key_of(telegram_id))
+    )
+    return language
+
+
 async def unblock(connection: AsyncConnection, person_ids: Collection[int]) -> None:
     """They talk to the bot again."""
     await connection.execute(update(person).where(person.c.id.in_(person_ids)).values(blocked_at=None))

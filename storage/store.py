@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
+import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import event, insert, make_url, select
 from sqlalchemy.engine import URL, Connection
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
@@ -21,11 +22,14 @@ from storage.compacting import compact
 from storage.inline import inline_creator
 from storage.migrations import NewerDatabase, is_latest, upgrade
 from storage.tables import setting
+from storage.trouble import is_locked, sentence
 from storage.vault import Tampered, Vault
 
 READERS = 3
 READS, WRITES = "BEGIN", "BEGIN IMMEDIATE"
 BUSY_MS = 10_000
+"""How long a lock of another process is waited for."""
+LOOK_AGAIN_SECONDS = 0.02
 PRAGMAS = (
     f"PRAGMA busy_timeout={BUSY_MS}",
     "PRAGMA journal_mode=WAL",
@@ -50,6 +54,10 @@ class WrongKey(StorageError):
     """The data was sealed with another secret key."""
 
 
+class StorageAway(StorageError):
+    """The disk or another program keeps the database from being used; later it may well be."""
+
+
 class Store:
     """The open database. Made by `open`; must be closed, or the process does not end."""
 
@@ -63,13 +71,15 @@ class Store:
 
     @classmethod
     async def open(cls, url: str, *, vault: Vault) -> Store:
-        """Opens, checks and migrates. Raises StorageDamaged, WrongKey, or StorageError for a newer database."""
+        """Opens, checks and migrates. Raises StorageDamaged, StorageAway, WrongKey, or StorageError for a newer
+        database."""
         address = make_url(url)
         writer = _engine(address, WRITES, size=1)
         readers = _engine(address, READS, size=READERS)
         try:
             await _prepare(writer, vault)
             connection = await writer.connect()
+            await _never_wait(connection)
         except BaseException:
             await writer.dispose()
             await readers.dispose()
@@ -95,9 +105,25 @@ class Store:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
-        """The one writer, in a transaction that takes the lock at once: commits at the end, rolls back on an error."""
-        async with self._lock, self._connection.begin():
+        """The one writer, in a transaction that takes the lock at once: commits at the end, rolls back on an error.
+
+        Raises OperationalError where another process has held the lock for ten seconds.
+        """
+        async with self._lock, AsyncExitStack() as stack:
+            await self._begin(stack)
             yield self._connection
+
+    async def _begin(self, stack: AsyncExitStack) -> None:
+        """SQLite's own waiting for a lock would stop the whole event loop: the writer's statements run on it."""
+        end = time.monotonic() + BUSY_MS / 1000
+        while True:
+            try:
+                await stack.enter_async_context(self._connection.begin())
+                return
+            except OperationalError as error:
+                if not is_locked(error) or time.monotonic() > end:
+                    raise
+            await asyncio.sleep(LOOK_AGAIN_SECONDS)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
@@ -150,9 +176,10 @@ async def peek(url: str, *, vault: Vault) -> AsyncIterator[AsyncConnection]:
 
 def _engine(url: URL, begin: str, *, size: int) -> AsyncEngine:
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(url, pool_size=size, max_overflow=0, pool_pre_ping=True)
+        return create_async_engine(url, pool_size=size, max_overflow=0, pool_pre_ping=True, hide_parameters=True)
     inline = {"async_creator": inline_creator(url.database or "")} if begin == WRITES else {}
-    engine = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=size, max_overflow=0, **inline)
+    pool = {"poolclass": AsyncAdaptedQueuePool, "pool_size": size, "max_overflow": 0}
+    engine = create_async_engine(url, hide_parameters=True, **pool, **inline)
 
     @event.listens_for(engine.sync_engine, "connect")
     def connected(connection: Any, _record: object) -> None:
@@ -174,6 +201,13 @@ def _engine(url: URL, begin: str, *, size: int) -> AsyncEngine:
     return engine
 
 
+async def _never_wait(connection: AsyncConnection) -> None:
+    """From now on the store waits for locks itself."""
+    if connection.dialect.name == "sqlite":
+        raw: Any = (await connection.get_raw_connection()).driver_connection
+        await (await raw.execute("PRAGMA busy_timeout=0")).close()
+
+
 async def _prepare(writer: AsyncEngine, vault: Vault) -> None:
     try:
         async with writer.begin() as connection:
@@ -188,6 +222,8 @@ async def _prepare(writer: AsyncEngine, vault: Vault) -> None:
     except DatabaseError as error:
         if "malformed" in str(error.orig) or "not a database" in str(error.orig):
             raise StorageDamaged(_damaged(str(error.orig))) from None
+        if (said := sentence(error, writer.url.database or "")) is not None:
+            raise StorageAway(said) from None
         raise
 
 

@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import Self
 from zoneinfo import ZoneInfo
 
+from aiogram.client.session.base import BaseSession
 from sqlalchemy import func, select
 
 from app import TELEGRAM_LIMITS, App, opened
@@ -47,8 +48,16 @@ ADMIN_ID = 7001
 class World:
     """The bot, its Telegram and the people; survives `restart` and `kill` as the data folder does."""
 
-    def __init__(self, folder: Path, *, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        limits: Limits | None = None,
+        session: Callable[[Telegram], BaseSession] = SimulatorSession,
+    ) -> None:
+        """`session` is how the bot reaches its Telegram."""
         self.folder = folder
+        self.session = session
         self.clock = MovableClock(_since(START))
         self.limits = TELEGRAM_LIMITS if limits is not None and limits.enabled else None
         self.cloud = Telegram(self.clock, limits=limits or Limits.off(), files=folder / "telegram")
@@ -78,7 +87,7 @@ class World:
         self._stack = AsyncExitStack()
         lay(self.settings.data_dir / "adal.db")
         clock = Clock(now=self.clock)
-        session = SimulatorSession(self.cloud)
+        session = self.session(self.cloud)
         self.app = await self._stack.enter_async_context(
             opened(self.settings, clock=clock, session=session, limits=self.limits)
         )

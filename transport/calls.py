@@ -31,6 +31,8 @@ Markup = dict[str, Any]
 
 NEVER_STARTED = "chat not found"
 """Said of a person's chat when they have not pressed START yet: what is for them waits until they do."""
+UNSAID_SECONDS = 5.0
+"""The pause after a 429 that does not say how long, as from a proxy."""
 
 
 class Lean:
@@ -222,6 +224,8 @@ def outcome_of(error: Exception) -> Outcome:
             return Refused("too large")
         case TelegramNetworkError() | TelegramServerError() | TelegramUnauthorizedError() | TelegramNotFound():
             return Unreachable(type(error).__name__)
+        case TelegramAPIError() if "too many requests" in error.message.lower():
+            return Unreachable("too many requests", UNSAID_SECONDS)
         case TelegramAPIError() if (reason := reason_of(error)) == NEVER_STARTED:
             return Blocked(reason)
         case TelegramAPIError():

@@ -40,6 +40,8 @@ TRIES = 10
 """Failures of the network before a file is given up: with the pauses between them, about five hours."""
 TRIES_IF_GONE = 3
 """Telegram says "wrong file_id or the file is temporarily unavailable" and leaves open which."""
+TICKS_UNNOTED = 12
+"""A minute: where nothing can be noted, every try fetches the whole file again."""
 LONGEST_PAUSE = 3600.0
 FIRST_PAUSE = 5.0
 
@@ -216,7 +218,7 @@ class Downloads:
                 await change(job)
         except Exception as error:  # noqa: BLE001 - see above
             log.error("what became of a file cannot be noted", **what(error))
-            await self._clock.sleep(self._tick)
+            await self._clock.sleep(self._tick * TICKS_UNNOTED)
             return False
         self._committed()
         return True

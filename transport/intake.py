@@ -20,7 +20,9 @@ from chat.group import GroupAnswer
 from chat.screen import Screen
 from storage import outbox
 from storage.store import Store
+from storage.trouble import is_outage
 from storage.work import Batch, Job, Work, begin
+from transport.apology import Apology
 from transport.arrivals import Arrival, arrival_of
 from transport.calls import PERSISTENT, Blocked, Done, Outcome
 from transport.calm import Calm
@@ -58,6 +60,7 @@ class Intake:
         handle: Handle,
         again: Again,
         failed: Screen,
+        unsaved: Screen,
         presenter: Presenter,
         clock: Clock,
         in_group: Group | None = None,
@@ -66,9 +69,9 @@ class Intake:
         show_within: float = 10.0,
     ) -> None:
         """`in_group` answers what a person did in a group, `group_changed` takes what happened to the bot there;
-        `again` shows a person's current screen; `failed` is what they see when a handler breaks; `committed` is
-        called after each commit (to wake the courier); `show_within` seconds a batch waits for its screens, those
-        that take longer go on behind it."""
+        `again` shows a person's current screen; `failed` is what they see when a handler breaks, `unsaved` while
+        nothing can be stored; `committed` is called after each commit (to wake the courier); `show_within` seconds a
+        batch waits for its screens, those that take longer go on behind it."""
         self._store = store
         self._handle = handle
         self._again = again
@@ -80,11 +83,17 @@ class Intake:
         self._committed = committed
         self._show_within = show_within
         self._lanes = Lanes()
+        self._apology = Apology(store, presenter, self._lanes, unsaved)
         self._calm = Calm(clock, self._start)
         self._one_at_a_time = asyncio.Lock()
         self._outages = 0
         self.counters: Counter[str] = Counter(handled=0, repeated=0, set_aside=0)
         """What became of updates since the start."""
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether what people sent last could not be stored."""
+        return self._apology.needed
 
     async def process(self, updates: Sequence[Update], unreadable: Sequence[Unreadable] = ()) -> None:
         """Takes the updates and waits for their screens. When it raises, nothing was kept: bring them again."""
@@ -92,11 +101,17 @@ class Intake:
 
     async def take(self, updates: Sequence[Update], unreadable: Sequence[Unreadable] = ()) -> list[asyncio.Task[None]]:
         """Applies the updates in one transaction and starts showing. Raises if nothing could be kept."""
-        arrivals = [arrival for update in updates if (arrival := arrival_of(update)) is not None]
+        in_order = sorted(updates, key=lambda update: update.update_id)
+        arrivals = [arrival for update in in_order if (arrival := arrival_of(update)) is not None]
         if not arrivals and not unreadable:
             return []
         async with self._one_at_a_time:
-            shows = await self._apply(arrivals, unreadable)
+            try:
+                shows = await self._apply(arrivals, unreadable)
+            except Exception:
+                self._apology.failed(arrivals)
+                raise
+            self._apology.over()
             self._outages = 0
             for show in shows:
                 self.counters["set_aside" if show.failed else "repeated" if show.repeated else "handled"] += 1
@@ -187,6 +202,8 @@ class Intake:
 
     def _blame(self, error: Exception) -> None:
         """Raises the error if the database is to blame and not the handler: then nothing of the batch can be kept."""
+        if is_outage(error):
+            raise error
         if isinstance(error, OperationalError):
             self._outages += 1
             if self._outages < OUTAGES_BEFORE_BLAME:

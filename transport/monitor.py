@@ -34,13 +34,15 @@ PREFIX = "adal_"
 
 @dataclass
 class Signs:
-    """Signs of life, as the parts leave them; `contact` and `tick` in seconds of the monotonic clock."""
+    """Signs of life, as the parts leave them; `contact` and `tick` in seconds of the monotonic clock. `stuck`: what
+    people sent last could not be stored."""
 
     updates: Counter[str]
     calls: Counters
     failures: Callable[[], dict[str, int]]
     contact: Callable[[], float | None]
     tick: Callable[[], float | None]
+    stuck: Callable[[], bool]
 
 
 class Monitor:
@@ -73,7 +75,7 @@ class Monitor:
 
     async def _healthz(self, _: web.Request) -> web.Response:
         bad = [name for name, at, limit in self._seen() if at is None or self._clock.monotonic() - at > limit]
-        if await self._health() is None:
+        if await self._health() is None or self._signs.stuck():
             bad.append("database")
         return web.json_response({"ok": not bad, "failing": bad}, status=503 if bad else 200)
 

@@ -29,15 +29,12 @@ from transport.calls import Lean, perform
 from transport.clock import Clock, backoff, until
 from transport.intake import Intake, Unreadable
 from transport.log import log, what
+from transport.reaching import TokenRefused
 
 POLL_SECONDS = 25
 FETCH = 100
 GRACE_SECONDS = 10
 CONFIRM_SECONDS = 5
-
-
-class TokenRefused(Exception):
-    """Telegram does not know the bot; the text says what to set right."""
 
 
 class Poller:
@@ -67,10 +64,8 @@ class Poller:
                 self.contact = self._clock.monotonic()
                 await self._take(fetched)
                 self._failures = 0
-            except (TelegramUnauthorizedError, TelegramNotFound) as error:
-                raise TokenRefused(
-                    "Telegram does not know this bot. Check ADAL_BOT_TOKEN (from @BotFather) and ADAL_BOT_API_URL."
-                ) from error
+            except (TelegramUnauthorizedError, TelegramNotFound):
+                raise TokenRefused from None
             except Exception as error:  # noqa: BLE001 - nothing was confirmed, so the same updates come again
                 await self._wait_after(error)
         await self._confirm()

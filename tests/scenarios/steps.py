@@ -106,4 +106,6 @@ def times_said(me: Someone, key: str) -> int:
 
 
 def _markup(params: Mapping[str, object]) -> object:
-    return json.loads(str(params.get("reply_markup", "{}")))
+    """As aiogram's form has it, JSON in a field; our own session sends it as it is."""
+    markup = params.get("reply_markup", {})
+    return json.loads(markup) if isinstance(markup, str) else markup

@@ -8,7 +8,7 @@ import itertools
 import logging
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -18,9 +18,9 @@ import pytest
 import structlog
 from PIL import Image
 
-from bot import set_up_log
 from services.cellar import Cellar
 from tests.harness import World
+from tests.hearing import log_heard
 from tests.scenarios.filed import coordinator
 from tests.scenarios.searching import found, stolen, written
 from tests.scenarios.secret_life import (
@@ -38,22 +38,8 @@ from tests.scenarios.secret_life import (
 @pytest.fixture
 def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     """What `bot.py` writes to standard error at ADAL_LOG_LEVEL=DEBUG."""
-    lines = io.StringIO()
-    before, root = structlog.get_config(), logging.getLogger()
-    handlers = root.handlers[:]
-    # Loggers that remember this set-up would speak into it in every later test.
-    configure = partial(_configure_without_cache, structlog.configure)
-    with monkeypatch.context() as patched:
-        patched.setattr(structlog, "configure", configure)
-        patched.setattr(sys, "stderr", lines)
-        set_up_log("DEBUG")
+    with log_heard(monkeypatch) as lines:
         yield lines
-    root.handlers[:] = handlers
-    structlog.configure(**before)
-
-
-def _configure_without_cache(configure: Callable[..., None], **values: Any) -> None:
-    configure(**{**values, "cache_logger_on_first_use": False})
 
 
 @pytest.fixture

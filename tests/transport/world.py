@@ -39,6 +39,7 @@ from transport.presenter import Presenter
 
 START = datetime(2026, 5, 14, 4, 0, tzinfo=UTC)
 FAILED = Screen(words=("failed",), fresh=True)
+UNSAVED = Screen(words=("unsaved",), fresh=True)
 T = TypeVar("T")
 
 
@@ -219,6 +220,7 @@ async def world(
         handle=handle,
         again=here,
         failed=FAILED,
+        unsaved=UNSAVED,
         presenter=presenter,
         clock=clock,
         committed=courier.wake,
