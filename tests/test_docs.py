@@ -9,6 +9,7 @@ import pytest
 
 from bot import main
 from settings import PREFIX, Settings
+from tests.faults import table
 
 ROOT = Path(__file__).parent.parent
 DOCS = [
@@ -66,3 +67,26 @@ def test_the_project_speaks_of_itself_alone() -> None:
     """No paths of somebody's machine."""
     for doc in [*DOCS, *DECISIONS, ROOT / "CHANGELOG.md", ROOT / "Makefile"]:
         assert not re.search(r"(?<![\w.])/(work|home|root|tmp)/", doc.read_text(encoding="utf-8")), doc.name
+
+
+def test_the_faults_are_those_that_tests_show() -> None:
+    """`python -m tests.faults.table` writes them anew."""
+    page = table.PAGE.read_text(encoding="utf-8")
+    assert table.written(page) == page
+    assert table.table().count("\n") > 30
+
+
+def test_the_log_says_what_operations_explains() -> None:
+    """Every event in the table of what breaks is one of the code's, and so is every sentence before the start."""
+    text = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
+    tables = text.partition("### When something breaks")[2].partition("## Law")[0]
+    said = re.findall(r"^\| `([^`]+)`", tables, re.MULTILINE)
+    assert len(said) > 20
+    code = "".join(
+        file.read_text(encoding="utf-8")
+        for folder in ("transport", "scheduler", "storage", "services", ".")
+        for file in (ROOT / folder).glob("*.py")
+    )
+    for one in said:
+        for part in (part.strip() for part in re.split(r"…|: |\(process", one)):
+            assert part in code, part

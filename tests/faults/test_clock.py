@@ -41,27 +41,27 @@ async def jumps(world: World, by: timedelta) -> None:
 
 
 @fault(
-    "the clock goes back two days and forward again",
+    "the clock goes back by days and forward again",
     "what was reminded of is not said again, what is due later is said when it is due",
 )
 async def test_reminders_through_jumps(world: World) -> None:
-    saule = await coordinator(world, NAMES[2], "Астана", language="kk")
+    await coordinator(world, NAMES[2], "Астана", language="kk")
     me, idle = world.citizen(NAMES[0], "kk"), world.citizen(NAMES[1], "ru")
     await sends(me)
     await begins(idle)
     await fills(idle, "category")
-    await jumps(world, 2 * DAY)
-    told = saule.all_text.count(saule.words("button-open-case")), count(world, "outbox")
+    await jumps(world, timedelta(hours=25))
+    told = count(world, "outbox")
     assert times_said(idle, "draft-waiting") == 1
-    for jump in (-2 * DAY, timedelta(hours=-3), timedelta(hours=3), 2 * DAY):
+    for jump in (timedelta(hours=-25), -2 * DAY, timedelta(hours=3), 2 * DAY, timedelta(hours=22)):
         await jumps(world, jump)
         assert times_said(idle, "draft-waiting") == 1
-        assert (saule.all_text.count(saule.words("button-open-case")), count(world, "outbox")) == told
-    await jumps(world, 5 * DAY)
-    assert count(world, "outbox") > told[1], "what became due later is said"
+        assert count(world, "outbox") == told
+    await jumps(world, 10 * DAY)
+    assert count(world, "outbox") > told, "what became due later is said"
     once = count(world, "outbox")
-    await jumps(world, -5 * DAY)
-    await jumps(world, 5 * DAY)
+    await jumps(world, -10 * DAY)
+    await jumps(world, 10 * DAY)
     assert count(world, "outbox") == once
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from locales.texts import Language
 from services.cellar import Cellar
-from tests.faults.conftest import NAMES, quiet
+from tests.faults.conftest import NAMES
 from tests.faults.disk import SmallDisk
 from tests.faults.table import fault
 from tests.harness import Someone, World
@@ -170,22 +170,28 @@ async def test_the_database_stays_locked(world: World, log: io.StringIO, monkeyp
     assert '"cause": "SQLITE_BUSY"' in log.getvalue()
 
 
-@fault("the disk is full for a tick of the clock and for a letter that was sent", "both are made up for, once")
-async def test_the_clock_and_the_courier_on_a_full_disk(stopped: World, log: io.StringIO) -> None:
-    async with stopped as world:
-        me = world.citizen(NAMES[0], "ru")
-        await begins(me)
-        await fills(me, "category")
-        async with read_only(world) as mend:
-            world.clock.advance(timedelta(days=1, hours=1))
-            await world.app.ticker.tick()
-            assert world.app.ticker.failures > 0
-            assert times_said(me, "draft-waiting") == 0
-            mend()
+@fault(
+    "nothing can be stored at a tick of the clock, or when a letter has just been sent",
+    "the tick's work is made up for; the letter is not sent again",
+)
+async def test_the_clock_and_the_courier_when_nothing_can_be_stored(world: World, log: io.StringIO) -> None:
+    me = world.citizen(NAMES[0], "ru")
+    await begins(me)
+    await fills(me, "category")
+    world.clock.advance(timedelta(days=1, hours=1))
+    async with read_only(world) as mend:
         await world.app.ticker.tick()
-        await soon(lambda: bool(rows(world, "SELECT 1 FROM outbox")))
+        assert world.app.ticker.failures > 0
+        assert times_said(me, "draft-waiting") == 0
+        mend()
+    world.cloud.faults.change({"latency_ms": 300})
+    await world.app.ticker.tick()
+    await soon(lambda: times_said(me, "draft-waiting") == 1)  # on its way
+    async with read_only(world) as mend:
+        await soon(lambda: "what was sent cannot be noted" in log.getvalue())
+        mend()
         await world.settle()
-        await world.app.ticker.tick()
-        await world.settle()
-        assert count(world, "outbox") == 1
-    quiet(log, stopped)
+    await world.app.ticker.tick()
+    await world.settle()
+    assert times_said(me, "draft-waiting") == 1
+    assert rows(world, "SELECT state FROM outbox") == [("sent",)]

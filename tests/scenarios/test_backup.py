@@ -15,6 +15,7 @@ import pytest
 
 from bot import main
 from locales.texts import Language
+from tests.faults.table import fault
 from tests.harness import World
 from tests.pictures import photo
 from tests.scenarios.filed import coordinator
@@ -38,6 +39,10 @@ def evidence(folder: Path) -> dict[str, str]:
     return {one.name: hashlib.sha256(one.read_bytes()).hexdigest() for one in (folder / "evidence").iterdir()}
 
 
+@fault(
+    "the server is lost",
+    "the backup, made while people wrote, brings everything back on another one",
+)
 async def test_backed_up_while_running_restored_into_an_empty_folder(
     world: World,
     language: Language,

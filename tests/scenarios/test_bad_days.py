@@ -12,6 +12,7 @@ import pytest
 from locales.texts import Language
 from playground.cloud.limits import Limits
 from services import complaints
+from tests.faults.table import fault
 from tests.harness import World
 from tests.pictures import photo
 from tests.scenarios.filed import coordinator, filed
@@ -26,6 +27,10 @@ async def delivered(world: World) -> None:
             await asyncio.sleep(0.05)
 
 
+@fault(
+    "a person blocks the bot and comes back",
+    "what was said meanwhile has waited, and so has their draft",
+)
 async def test_blocked_in_the_middle_then_back(world: World, language: Language) -> None:
     me = world.citizen("Айгүл", language)
     saule = await coordinator(world, "Сәуле", "Астана", language=language)
@@ -79,6 +84,10 @@ async def test_blocked_by_deed_only(world: World, language: Language) -> None:
     ],
     ids=["429", "500", "502 and no network", "lost answers"],
 )
+@fault(
+    "Telegram answers 429, 500, 502; the network is down; answers get lost",
+    "everything is taken once and arrives at least once",
+)
 async def test_everything_arrives_all_the_same(world: World, language: Language, faults: dict[str, object]) -> None:
     me, admin = world.citizen("Айгүл", language), world.admin()
     await admin.starts()
@@ -115,6 +124,10 @@ async def test_with_telegrams_own_limits(tmp_path: Path) -> None:
             assert times_said(someone, "button-copy-code") == 1
 
 
+@fault(
+    "a handler breaks",
+    "its sender is told and loses nothing, the update is kept sealed, everybody else goes on",
+)
 async def test_a_handler_that_breaks(world: World, language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     """The update is set aside, its sender is told in their language, and everybody else goes on."""
     me, other = world.citizen("Айгүл", language), world.citizen("Болат", "ru" if language == "kk" else "kk")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from tests.faults.table import fault
 from tests.template import lay
 from tests.torture.run import Torture
 from tests.torture.stage import Cast
@@ -13,6 +14,7 @@ KILLS = 20
 FEW = Cast(citizens=6, volunteers=2, listeners=4)
 
 
+@fault("the process is killed at any moment", "see above")
 async def test_killed_twenty_times_while_people_are_at_work(tmp_path: Path) -> None:
     lay(tmp_path / "data" / "adal.db")
     torture = Torture(tmp_path, kills=KILLS, seed=14, cast=FEW)

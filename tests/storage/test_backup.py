@@ -20,6 +20,7 @@ from storage.backup import BackupFailed, Made, Source, back_up
 from storage.backup_rotation import Shelf, made_at
 from storage.backup_seal import Lock, Sealing
 from storage.restore import Opener, RestoreRefused, inspect, restore
+from tests.faults.table import fault
 
 NOW = datetime(2026, 5, 14, 22, 0, tzinfo=UTC)
 WORDS = "үш алма, бір тау"
@@ -105,6 +106,10 @@ def test_the_age_tool_opens_both_kinds(tmp_path: Path, source: Source) -> None:
 
 @pytest.mark.parametrize("way", LOCKS)
 @pytest.mark.parametrize("harm", ["bit", "short", "empty", "stranger", "missing"])
+@fault(
+    "a backup is damaged or cut short",
+    "nothing is restored from it",
+)
 def test_a_bad_backup_restores_nothing(tmp_path: Path, source: Source, way: str, harm: str) -> None:
     lock, opener = LOCKS[way]
     file = back_up(source, tmp_path / "to", lock, NOW).file
@@ -165,6 +170,10 @@ def test_while_it_is_written_to_the_backup_is_of_one_moment(tmp_path: Path, sour
     assert len(rows(source.database)) == 1001
 
 
+@fault(
+    "the disk is full while a backup is made",
+    "half a backup is never left, and it is said that none was made",
+)
 def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> Made:
         raise OSError(errno.ENOSPC, "No space left on device")

@@ -13,6 +13,7 @@ from aiogram.types import Update
 from chat.screen import Screen
 from playground.cloud.session import SimulatorSession
 from storage.work import Work
+from tests.faults.table import fault
 from tests.transport.world import World, hello, texts, world
 from transport.api import make_bot
 from transport.arrivals import ALLOWED_UPDATES
@@ -98,6 +99,10 @@ async def test_trouble_passes(tmp_path: Path, fault: str) -> None:
             await soon(lambda: texts(w.phone("Aigul")) == ["one"])
 
 
+@fault(
+    "somebody else polls with the same token",
+    "the log says so; updates are taken all the same",
+)
 async def test_a_second_poller_is_told_of_and_both_go_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     async def quick(seconds: float) -> None:
         await asyncio.sleep(seconds / 50)
@@ -119,6 +124,10 @@ async def test_a_webhook_set_before_is_released(tmp_path: Path) -> None:
         assert w.cloud.webhook.url == ""
 
 
+@fault(
+    "an update that cannot be read",
+    "it is set aside, sealed, and the rest goes on",
+)
 async def test_an_update_nobody_can_read_is_set_aside_and_the_rest_goes_on(tmp_path: Path) -> None:
     async with world(tmp_path) as w:
         w.cloud.updates._pending.append({"update_id": 5, "message": {"text": "no chat, no date"}})

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession, web
 
+from tests.faults.table import fault
 from tests.transport.test_polling import soon
 from tests.transport.world import World, texts, world
 from transport.webhook import SECRET_HEADER, Webhook
@@ -147,6 +148,10 @@ async def test_whatever_comes_the_next_update_is_taken_and_nothing_is_logged(
     assert TOLD not in written.out + written.err
 
 
+@fault(
+    "an update that comes by webhook cannot be stored",
+    "it is answered 500 and taken when Telegram brings it again",
+)
 async def test_an_update_that_could_not_be_kept_is_answered_500_and_taken_the_next_time(tmp_path: Path) -> None:
     async with office(tmp_path) as o:
         aigul = o.world.phone("Aigul")
