@@ -25,6 +25,8 @@ EVIDENCE_SEALED = "evidence-sealed"
 KEY_ADDED = "key-added"
 KEY_APPLIED = "key-applied"
 
+PERSON_FORGOTTEN = "person-forgotten"
+
 CASE = "case-"
 """A line of a case's history is here as well, under its kind with this in front: `case-moved`."""
 

@@ -23,6 +23,10 @@ class Role(StrEnum):
         return f"role-{self}"
 
 
+STAFF = frozenset({Role.COORDINATOR, Role.ADMIN})
+"""Those who see cases."""
+
+
 EVERYWHERE = ""
 """The region of a grant that holds in all regions."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from chat.screen import Button, Rows, Screen, route
 from domain import audit as actions
 from domain.people import Role
+from handlers.audit_words import did
 from handlers.menu import back_to_menu
 from handlers.routing import Routes
 from handlers.turn import Turn
@@ -31,6 +32,7 @@ WORDS = {
     actions.GROUP_UNBOUND: "audit-group-unbound",
     actions.FORM_PUBLISHED: "audit-form-published",
     actions.FORM_RETIRED: "audit-form-retired",
+    actions.PERSON_FORGOTTEN: "audit-person-forgotten",
     actions.KEY_ADDED: "audit-key-added",
     actions.KEY_APPLIED: "audit-key-applied",
     "case-moved": "audit-case-moved",
@@ -102,11 +104,13 @@ async def _page(turn: Turn, number: int, code: str | None, *before: Words) -> Sc
 
 def _line(one: Line) -> Text:
     entry = one.entry
-    what: Text | str = T(WORDS[entry.action]) if entry.action in WORDS else entry.action
-    about = " · ".join(part for part in (entry.case or "", _about(entry.about)) if part)
+    key = WORDS.get(entry.action) or did(entry.action)
+    what: Text | str = T(key) if key is not None else entry.action
+    exactly = entry.action if entry.action not in WORDS and key is not None else ""
+    about = " · ".join(part for part in (entry.case or "", exactly, _about(entry.about)) if part)
     who: Text | str = one.alias if one.alias is not None else T("audit-nobody")
-    key = "audit-line-about" if about else "audit-line"
-    return T(key, number=entry.number, at=Brief(entry.at), who=who, what=what, **({"about": about} if about else {}))
+    line = "audit-line-about" if about else "audit-line"
+    return T(line, number=entry.number, at=Brief(entry.at), who=who, what=what, **({"about": about} if about else {}))
 
 
 def _about(about: str) -> str:

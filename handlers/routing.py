@@ -18,10 +18,11 @@ from aiogram.types import Update
 from chat.screen import MAX_ROUTE_BYTES, STAYS, Screen
 from domain.code import BadCode
 from domain.geography import UnknownPlace
-from domain.people import Role
+from domain.people import STAFF, Role
 from handlers.incoming import Said, Tap, read
 from handlers.turn import House, Turn
 from locales.texts import T
+from services import audit
 from services.refusals import Refusal
 from storage.work import Work
 
@@ -64,6 +65,16 @@ class Entry:
 def allowed(turn: Turn, role: Role) -> bool:
     """Whether the person holds the role anywhere; an admin may do what a coordinator may."""
     return turn.person.has(role) or (role is Role.COORDINATOR and turn.person.has(Role.ADMIN))
+
+
+async def _answered(
+    turn: Turn, entry: Entry, name: str, args: tuple[str, ...], about: tuple[str, ...] | None = None
+) -> Screen | None:
+    """What staff do is in the audit log, whatever it is; `about` is what may stand there of the arguments."""
+    if entry.role not in STAFF:
+        return await entry.answer(turn, args)
+    async with audit.noting(turn.work, name, args if about is None else about):
+        return await entry.answer(turn, args)
 
 
 @dataclass
@@ -166,14 +177,14 @@ class Router:
             return await self._current(turn, T("command-unknown"))
         if not allowed(turn, entry.role):
             entry, payload = self.routes.commands["help"], ""
-        return await entry.answer(turn, (payload,))
+        return await _answered(turn, entry, name, (payload,), ())
 
     async def _follow(self, turn: Turn, table: dict[str, Entry], route: str) -> Screen | None:
         name, *args = route.split(":")
         entry = table.get(name)
         if entry is None:
             raise Stale
-        return await entry.answer(turn, tuple(args))
+        return await _answered(turn, entry, name, tuple(args))
 
     async def _show(self, turn: Turn, route: str) -> Screen | None:
         """The screen at a route; the menu where that screen is gone."""

@@ -1,11 +1,15 @@
 """The audit log, as services write it and admins read it.
 
 `note` belongs into the transaction of what it is about. What a case's history records is noted by the history itself
-(storage/case_talk.py), and roles by the unit of work, so neither can be forgotten.
+(storage/case_talk.py), and roles by the unit of work, so neither can be forgotten; whatever else a route of the staff
+changes is noted by the router under the route's name (`noting`).
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from domain import audit as words
@@ -17,6 +21,12 @@ from storage import audit, people
 from storage.work import Job, Work
 
 PAGE = 10
+OWN = frozenset({"digest_choice", "draft", "message_state", "outbox", "person", "quiet_hours", "setting"})
+"""Tables of what is only somebody's own choice, or how far they have read."""
+OF_CASES = frozenset({"case", "share", "tags"})
+"""Routes whose first argument is a case."""
+PLAIN = re.compile(r"[\w.-]{1,24}", re.ASCII)
+"""Arguments of a route that may stand in the log: numbers and codes, nobody's words."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +62,22 @@ async def note_look(work: Work, case_id: int) -> None:
     conn, me = await work.db(), work.person.id
     if not await audit.seen_lately(conn, me, case_id, words.CASE_OPENED, work.now):
         await note(work, words.CASE_OPENED, case_id=case_id)
+
+
+@asynccontextmanager
+async def noting(work: Work, action: str, args: Sequence[str] = ()) -> AsyncIterator[None]:
+    """Whatever staff do by this route (`action`) is noted if it has changed something or sends something to somebody,
+    unless it has noted itself. Looking is not: what may only be looked at with a note says so itself."""
+    letters = work.letters
+    with work.watched() as touched:
+        yield
+    if touched.noted - {words.CASE_OPENED}:
+        return
+    if touched.tables - OWN or work.letters > letters:
+        plain = [arg for arg in args if PLAIN.fullmatch(arg)]
+        of_case = action.partition(".")[0] in OF_CASES and plain and plain[0].isdecimal()
+        case_id = int(plain.pop(0)) if of_case else None
+        await note(work, action, " ".join(plain), case_id=case_id)
 
 
 def code_of(typed: str) -> str:

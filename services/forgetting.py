@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from domain.audit import PERSON_FORGOTTEN
 from domain.case import Case
 from domain.complaint import ENDED, State
 from services import complaints, me_too, retention, threads, volunteers
 from services.common import tell_desk
 from services.forms import CITIZENS
 from services.retention_notices import CaseForgotten
-from storage import following, forgetting, submissions
+from storage import audit, following, forgetting, submissions
 from storage import retention as rows
 from storage.erasing import erase_submission
 from storage.work import Work
@@ -73,6 +74,7 @@ async def forget(work: Work) -> None:
     for grant in list(work.person.grants):
         await work.revoke(me, grant, by=me)
     await forgetting.forget(conn, work.vault, me, at=work.now)
+    await audit.append(conn, work.vault, PERSON_FORGOTTEN, at=work.now)  # who it was must not be known
     await work.forget_person()
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -30,6 +30,7 @@ from storage.people import Consent, Known
 from storage.setaside import SetAside
 from storage.staging import Staged
 from storage.store import Store
+from storage.touched import Touched, watching
 from storage.vault import Vault
 
 __all__ = ["Batch", "Draft", "Job", "NotLoaded", "Work", "begin"]
@@ -64,6 +65,15 @@ class Job:
         if self._savepoint is None:
             self._savepoint = await self._batch.connection.begin_nested()
         return self._batch.connection
+
+    def watched(self) -> AbstractContextManager[Touched]:
+        """Collects what is written to the database in a block of this step; not what is staged for the batch's end."""
+        return watching(self._batch.connection)
+
+    @property
+    def letters(self) -> int:
+        """How many notices are queued so far."""
+        return len(self._staged.letter_rows)
 
     def notify(self, to: int, notice: Notice, *, key: str | None = None, at: datetime | None = None) -> None:
         """Queues a notice for the person with this id, to leave at `at` (default: at once).
