@@ -7,10 +7,12 @@ control ends, and asks of it a reasoned answer to each recommendation within 10.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from domain.due import Due
+from domain.service_levels import DueKind
 from domain.workdays import ALMATY, Overrides, add_working_days
 
 DOCUMENT_DAYS = 7
@@ -48,6 +50,8 @@ RECOMMENDATION_MOVES: Mapping[RecommendationState, frozenset[RecommendationState
 
 OPEN = frozenset({RecommendationState.ISSUED, RecommendationState.CONSIDERED, RecommendationState.ANSWERED})
 """States that are looked at every quarter."""
+UNANSWERED = frozenset({RecommendationState.ISSUED, RecommendationState.CONSIDERED})
+"""States in which the institution owes an answer."""
 
 
 @dataclass(frozen=True)
@@ -72,11 +76,36 @@ class Recommendation:
     case_id: int | None = None
     made_by: int | None = None
     version: int = 1
+    sent_at: datetime | None = None
+
+    @property
+    def waits_for(self) -> tuple[DueKind, datetime] | None:
+        """What comes next and until when: the document that public control owes the object it has visited, then the
+        answer; None once it has come. An institution that citizens told of is owed no document."""
+        if self.state not in UNANSWERED:
+            return None
+        if self.finding_id is not None and self.sent_at is None and self.state is RecommendationState.ISSUED:
+            return DueKind.FINAL_DOCUMENT, self.document_due
+        return DueKind.RECOMMENDATION_ANSWER, self.answer_due
 
     def is_late(self, now: datetime) -> bool:
-        """Whether the institution owes an answer and its term is over."""
-        waits = self.state in (RecommendationState.ISSUED, RecommendationState.CONSIDERED)
-        return waits and now > self.answer_due
+        """Whether what is waited for has not come in its term."""
+        return self.waits_for is not None and now > self.waits_for[1]
+
+
+def handed_over(one: Recommendation, now: datetime, overrides: Overrides | None = None) -> Recommendation:
+    """The document is with the institution: its ten working days count from now."""
+    return replace(one, sent_at=now, answer_due=add_working_days(now, ANSWER_DAYS, overrides))
+
+
+def term_of(one: Recommendation) -> Due | None:
+    """What is waited for, with the moments of its reminders."""
+    if one.waits_for is None:
+        return None
+    kind, until = one.waits_for
+    set_at = one.sent_at or one.issued_at
+    days = DOCUMENT_DAYS if kind is DueKind.FINAL_DOCUMENT else ANSWER_DAYS
+    return Due(one.id, one.case_id or 0, kind, "", set_at, days, until, set_at)
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ from domain import due as rules
 from domain.case import Case, CaseEvent
 from domain.complaint import ENDED
 from domain.due import ESCALATED, Due, Reason
+from domain.recommendation import Recommendation
 from domain.referral import letter_of
 from domain.service_levels import DueKind
 from domain.workdays import ALMATY
 from locales.texts import T
-from services import due, handing, life, notices_due
+from services import due, handing, life, notices_due, recommendations
 from services.common import EXTENDED, desk_case, save, tell_reporter, visible_regions
 from services.refusals import NotFound, StaleMove
 from storage import cases, referrals
@@ -39,18 +40,21 @@ class Span(StrEnum):
 
 @dataclass(frozen=True)
 class Listed:
-    """A page of what is due; `counts` are those of all spans."""
+    """A page of what is due; `counts` are those of all spans. What recommendations wait for stands on the last one."""
 
     span: Span
     lines: tuple[tuple[Due, Case], ...]
     page: int
     pages: int
     counts: dict[Span, int]
+    recommendations: tuple[Recommendation, ...] = ()
 
 
 async def listed(work: Work, span: Span, page: int = 0) -> Listed:
     """What is due in the person's cases and in those of their regions that are nobody's. Raises NotAllowed."""
     query, conn = DueQuery(work.person.id, visible_regions(work.person)), await work.db()
+    waiting = await recommendations.unanswered(work, query.regions)
+    ours = {each: tuple(one for one in waiting if _within(one, *_bounds(each, work.now))) for each in Span}
     counts = {}
     for each in Span:
         after, until = _bounds(each, work.now)
@@ -59,14 +63,22 @@ async def listed(work: Work, span: Span, page: int = 0) -> Listed:
     page = min(max(page, 0), pages - 1)
     after, until = _bounds(span, work.now)
     found = await rows.listed(conn, work.vault, query, after=after, until=until, offset=page * PAGE, limit=PAGE)
-    return Listed(span, tuple(found), page, pages, counts)
+    totals = {each: counts[each] + len(ours[each]) for each in Span}
+    return Listed(span, tuple(found), page, pages, totals, ours[span] if page == pages - 1 else ())
+
+
+def _within(one: Recommendation, after: datetime | None, until: datetime) -> bool:
+    """Whether what it waits for is due in this part."""
+    return one.waits_for is not None and (after is None or one.waits_for[1] > after) and one.waits_for[1] <= until
 
 
 async def pressing(work: Work) -> int:
     """How many things are overdue or due today, for the menu. Raises NotAllowed."""
     query = DueQuery(work.person.id, visible_regions(work.person))
     until = _bounds(Span.TODAY, work.now)[1]
-    return await rows.count(await work.db(), query, after=None, until=until)
+    waiting = await recommendations.unanswered(work, query.regions)
+    ours = sum(_within(one, None, until) for one in waiting)
+    return ours + await rows.count(await work.db(), query, after=None, until=until)
 
 
 def _bounds(span: Span, now: datetime) -> tuple[datetime | None, datetime]:

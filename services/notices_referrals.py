@@ -174,13 +174,14 @@ class AuthorityLate(Notice):
 
 
 @dataclass(frozen=True)
-class RecommendationLate(Notice):
-    """The institution has not answered within ten working days."""
+class RecommendationTerm(Notice):
+    """The final document, or the institution's answer, is due or late; `when` says which."""
 
     recommendation: int
     number: str
     institution: str
-    due: datetime
+    what: Text
+    when: Text
 
     hidden: ClassVar[frozenset[str]] = frozenset({"recommendation"})
 

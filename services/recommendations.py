@@ -10,9 +10,11 @@ from domain.finding import Finding
 from domain.recommendation import (
     OPEN,
     RECOMMENDATION_MOVES,
+    UNANSWERED,
     Recommendation,
     RecommendationEvent,
     RecommendationState,
+    handed_over,
     next_look,
     terms,
 )
@@ -29,6 +31,8 @@ from storage import recommendations
 from storage.work import Job, Work
 
 PAGE = 8
+MOST = 10_000
+"""Unanswered ones that are looked at; a movement has some dozens."""
 
 
 @dataclass(frozen=True)
@@ -165,6 +169,23 @@ async def move(work: Work, number: int, to: RecommendationState, words: str) -> 
     moved = replace(moved, version=moved.version + 1)
     await _record(work, moved, said)
     return moved
+
+
+async def sent(work: Work, number: int) -> Recommendation:
+    """The document was handed over today. Raises NotFound, StaleRecommendation, ChangedMeanwhile."""
+    one = await _theirs(work, number)
+    if one.state is not RecommendationState.ISSUED or one.sent_at is not None:
+        raise StaleRecommendation(one.state)
+    gone = handed_over(one, work.now, await due.overrides(work))
+    if not await recommendations.save(await work.db(), work.vault, gone):
+        raise ChangedMeanwhile
+    return replace(gone, version=one.version + 1)
+
+
+async def unanswered(job: Job, regions: Collection[str] | None) -> list[Recommendation]:
+    """Those of these regions (None: all) that wait for their document or an answer, the first due on top."""
+    found = await recommendations.listed(await job.db(), job.vault, regions=regions, states=UNANSWERED, limit=MOST)
+    return sorted(found, key=lambda one: (one.waits_for or (None, one.answer_due))[1])
 
 
 async def ask_letter(work: Work, number: int) -> None:

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from domain.recommendation import next_look
+from domain.due import Stage, come
+from domain.people import Role
+from domain.recommendation import Recommendation, next_look, term_of
 from domain.referral import Referral, ReferralState
 from domain.reminders import QUIET
 from locales.texts import T, Text
 from services import notices_referrals as notices
 from services.common import desk_of, first_lines
+from services.due import Overrides, overrides
 from services.paper_recipes import Paper, PaperRecipe, file_name
+from services.recommendations import unanswered
 from services.referrals import name_of
 from services.volunteer_common import tell_region
-from storage import authorities, cases, recommendations, referrals
+from storage import authorities, cases, people, recommendations, referrals
 from storage.work import Job
 
 _STEPS = {
@@ -44,6 +48,9 @@ async def tell_late(job: Job) -> int:
     return len(late)
 
 
+_SAID = frozenset({Stage.BEFORE, Stage.AT, Stage.AFTER})
+
+
 def _step(one: Referral, reader: int) -> tuple[Text, str, str]:
     """What comes next, and the paper for it."""
     if one.state not in _STEPS:
@@ -55,9 +62,9 @@ def _step(one: Referral, reader: int) -> tuple[Text, str, str]:
 async def look_at_recommendations(job: Job) -> int:
     """Says which institutions are late with their answers, and asks each quarter about what is not done; how many."""
     conn = await job.db()
-    for one in await recommendations.unanswered(conn, job.vault, job.now):
-        late = notices.RecommendationLate(one.id, one.number, one.institution, one.answer_due)
-        await tell_region(job, one.region, late, key=f"recommendation-late:{one.id}")
+    known = await overrides(job)
+    for one in await unanswered(job, None):
+        await _remind(job, one, known)
     stalled = await recommendations.to_look_at(conn, job.vault, job.now)
     for one in stalled:
         asked = notices.RecommendationStalled(
@@ -66,6 +73,23 @@ async def look_at_recommendations(job: Job) -> int:
         await tell_region(job, one.region, asked, key=f"recommendation-stalled:{one.id}:{one.look_at}")
         await recommendations.save(conn, job.vault, replace(one, look_at=next_look(job.now)))
     return len(stalled)
+
+
+async def _remind(job: Job, one: Recommendation, known: Overrides) -> None:
+    """A working day before the term, at it and after it to the region; five working days later to the admins. There is
+    no second coordinator to ask: all of them are told."""
+    term = term_of(one)
+    if term is None:
+        return
+    for stage in come(term, job.now, known):
+        when = T(f"recommendation-term-{stage if stage in _SAID else 'after'}", due=term.due_at)
+        about = notices.RecommendationTerm(one.id, one.number, one.institution, T(term.kind.name_key), when)
+        key = f"recommendation-term:{one.id}:{term.kind}:{int(term.due_at.timestamp())}:{stage}"
+        if stage in _SAID:
+            await tell_region(job, one.region, about, key=key)
+        elif stage is Stage.ADMIN:
+            for person in await people.with_role(await job.db(), job.vault, [Role.ADMIN]):
+                job.notify(person.id, about, key=f"{key}:{person.id}")
 
 
 DUTIES = {"late letters": tell_late, "recommendations": look_at_recommendations}

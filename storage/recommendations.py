@@ -19,7 +19,7 @@ from storage.vault import Vault
 
 _PLAIN = (
     "number", "region", "language", "state", "finding_id", "issued_at", "document_due", "answer_due", "look_at",
-    "made_by",
+    "made_by", "sent_at",
 )  # fmt: skip
 _SEALED = ("institution", "address", "words")
 
@@ -109,13 +109,6 @@ async def of_finding(connection: AsyncConnection, vault: Vault, finding_id: int)
 async def to_look_at(connection: AsyncConnection, vault: Vault, now: datetime) -> list[Recommendation]:
     """Open ones whose quarterly look is due."""
     query = sa.select(table).where(table.c.look_at <= now, table.c.state.in_(sorted(OPEN))).order_by(table.c.id)
-    return [_opened(vault, row) for row in await connection.execute(query)]
-
-
-async def unanswered(connection: AsyncConnection, vault: Vault, now: datetime) -> list[Recommendation]:
-    """Those whose institution is late with its answer."""
-    waits = sorted((RecommendationState.ISSUED, RecommendationState.CONSIDERED))
-    query = sa.select(table).where(table.c.answer_due <= now, table.c.state.in_(waits)).order_by(table.c.id)
     return [_opened(vault, row) for row in await connection.execute(query)]
 
 

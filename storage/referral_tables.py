@@ -72,6 +72,7 @@ recommendation = Table(
     Column("look_at", Moment, comment="the next quarterly look"),
     Column("made_by", Id, ForeignKey("person.id")),
     Column("version", Number, nullable=False, comment="optimistic lock"),
+    Column("sent_at", Moment, comment="when the document was handed over"),
     UniqueConstraint("number"),
     sqlite_strict=True,
 )

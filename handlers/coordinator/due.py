@@ -48,9 +48,10 @@ async def listed(turn: Turn, span: Span, page: int) -> Screen:
     found = await due_desk.listed(turn.work, span, page)
     numbered = list(enumerate(found.lines, found.page * PAGE + 1))
     lines = tuple(_line(number, one, case) for number, (one, case) in numbered)
-    words: tuple[Words, ...] = (T(TITLES[span]), *lines) if lines else (T(TITLES[span]), T(EMPTY[span]))
+    ours, more = _recommendations(found)
+    words: tuple[Words, ...] = (T(TITLES[span]), *(lines or (() if ours else (T(EMPTY[span]),))), *ours)
     rows: Rows = tuple(_line_buttons(number, one, case) for number, (one, case) in numbered)
-    rows += _pages(found)
+    rows += (*more, *_pages(found))
     rows += (tuple(Button(T(TABS[each], count=found.counts[each]), route("due.list", each, 0)) for each in Span),)
     return Screen(words, (*rows, *back_to_menu()), at=route("due.list", span, found.page), takes="idle")
 
@@ -64,6 +65,23 @@ def _line_buttons(number: int, one: Due, case: Case) -> tuple[Button, ...]:
     more = Button(T("due-button-more"), route("due.extend", one.id))
     act = notices_due.act_button(one.kind, case.id, one.id, letter_of(one.ref))
     return Button(f"{number} 📂", route("case.open", case.id)), more, act
+
+
+def _recommendations(found: Listed) -> tuple[tuple[Words, ...], Rows]:
+    """What recommendations wait for, with a button for each of the first ones."""
+    lines, buttons = [], []
+    for one in found.recommendations[:PAGE]:
+        if one.waits_for is not None:
+            kind, until = one.waits_for
+            what = T(kind.name_key)
+            lines.append(T("due-recommendation-line", number=one.number, what=what, due=Brief(until)))
+            buttons.append(Button(f"📌 {one.number}", route("recommendation.open", one.id)))
+    if not lines:
+        return (), ()
+    rows: Rows = tuple(tuple(buttons[start : start + 3]) for start in range(0, len(buttons), 3))
+    if len(found.recommendations) > PAGE:
+        rows += ((Button(T("recommendations-button-list"), route("recommendations", 0)),),)
+    return (T("due-recommendations"), Lines(tuple(lines))), rows
 
 
 def _pages(found: Listed) -> Rows:

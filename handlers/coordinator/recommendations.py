@@ -5,6 +5,7 @@ from __future__ import annotations
 from chat.screen import Button, Rows, Screen, route
 from domain.people import Role
 from domain.recommendation import OPEN, RECOMMENDATION_MOVES, RecommendationState
+from domain.service_levels import DueKind
 from handlers.coordinator.phrases import cancel, said_first, snip, unusable
 from handlers.packing import packed, unpacked
 from handlers.routing import Routes, Stale
@@ -30,6 +31,11 @@ LABELS = {
     RecommendationState.DONE: "recommendation-button-done",
     RecommendationState.REFUSED: "recommendation-button-refused",
 }
+TERMS = {
+    DueKind.FINAL_DOCUMENT: ("recommendation-document", "recommendation-document-late"),
+    DueKind.RECOMMENDATION_ANSWER: ("recommendation-due", "recommendation-overdue"),
+}
+"""The line of what is waited for, in time and late."""
 LONGEST_INSTITUTION = 200
 LAST, SAID = 6, 300
 
@@ -86,12 +92,12 @@ async def recommendation_screen(turn: Turn, number: int) -> Screen:
     lines: list[Words] = [
         T("recommendation-head", number=one.number, state=T(one.state.name_key)),
         T("recommendation-to", institution=snip(one.institution, 200), area=area_of(one.region, None)),
-        T("recommendation-document", due=one.document_due),
     ]
-    if one.state in (RecommendationState.ISSUED, RecommendationState.CONSIDERED):
-        late = one.is_late(turn.now)
-        due = one.answer_due
-        lines.append(T("recommendation-overdue", due=due) if late else T("recommendation-due", due=due))
+    if one.sent_at is not None:
+        lines.append(T("recommendation-sent", at=Brief(one.sent_at)))
+    if one.waits_for is not None:
+        kind, due = one.waits_for
+        lines.append(T(TERMS[kind][one.is_late(turn.now)], due=due))
     if one.look_at is not None:
         lines.append(T("recommendation-look", at=Brief(one.look_at)))
     words: list[Words] = [Lines(tuple(lines)), T("recommendation-words", text=snip(one.words, 900))]
@@ -110,7 +116,9 @@ def _line(each: Line) -> Words:
 
 def _buttons(page: Page) -> Rows:
     one = page.one
-    rows: Rows = tuple(
+    gone = Button(T("recommendation-button-sent"), route("recommendation.sent", one.id))
+    rows: Rows = ((gone,),) if one.state is RecommendationState.ISSUED and one.sent_at is None else ()
+    rows += tuple(
         (Button(T(LABELS[to]), route("recommendation.say", one.id, to)),)
         for to in RecommendationState
         if to in RECOMMENDATION_MOVES[one.state]
@@ -149,6 +157,17 @@ async def said(turn: Turn, number: int, to: RecommendationState) -> Screen | Non
         await turn.work.undo()
         return said_first(turn, await recommendation_screen(turn, number), refusal.text())
     return said_first(turn, await recommendation_screen(turn, number), T("recommendation-kept"))
+
+
+@routes.tap("recommendation.sent", Role.COORDINATOR)
+async def sent(turn: Turn, number: int) -> Screen:
+    """The document is with the institution; from now on its term runs."""
+    try:
+        await recommendations.sent(turn.work, number)
+    except (StaleRecommendation, ChangedMeanwhile) as refusal:
+        await turn.work.undo()
+        return said_first(turn, await recommendation_screen(turn, number), refusal.text())
+    return said_first(turn, await recommendation_screen(turn, number), T("recommendation-sent-kept"))
 
 
 @routes.tap("recommendation.wait", Role.COORDINATOR)

@@ -223,10 +223,17 @@ recommendation-waits = Жақсы, бір тоқсаннан кейін қайт
 recommendation-institution-how = Ұсыным кімге? Таңдаңыз не атауын жазыңыз.
 recommendation-what-how = Не ұсынамыз? Мұны хаттан оқитын: <b>{ $institution }</b>
 recommendation-issued = Ұсыным берілді. Хатын жасап, тапсырыңыз.
-recommendation-late =
-    ⏰ <b>№ { $number }</b> · жауап жоқ
+recommendation-term =
+    📌 <b>№ { $number }</b> · { $what }
     🏛 { $institution }
-    Мерзімі өтті: { $due }
+    { $when }
+recommendation-term-before = ⏳ Бір жұмыс күні қалды: { $due }
+recommendation-term-at = 📍 Мерзімі жетті: { $due }
+recommendation-term-after = ⏰ Мерзімі өтті: { $due }
+recommendation-document-late = ⏰ Қорытынды құжат: мерзімі өтті: { $due }
+recommendation-sent = 📮 Құжат тапсырылды: { $at }
+recommendation-button-sent = 📮 Бүгін тапсырдық
+recommendation-sent-kept = Жазылды. Жауапты он жұмыс күні күтеміз.
 recommendation-stalled =
     🔁 <b>№ { $number }</b> · бір тоқсан өтті
     🏛 { $institution } · { $state }

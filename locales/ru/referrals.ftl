@@ -227,10 +227,17 @@ recommendation-waits = Хорошо, вернёмся через квартал.
 recommendation-institution-how = Кому рекомендация? Выберите или напишите название.
 recommendation-what-how = Что рекомендуем? <b>{ $institution }</b> прочитает это в письме.
 recommendation-issued = Рекомендация выдана. Сделайте письмо и передайте его.
-recommendation-late =
-    ⏰ <b>№ { $number }</b> · ответа нет
+recommendation-term =
+    📌 <b>№ { $number }</b> · { $what }
     🏛 { $institution }
-    Срок истёк { $due }
+    { $when }
+recommendation-term-before = ⏳ Остался рабочий день: { $due }
+recommendation-term-at = 📍 Срок наступил: { $due }
+recommendation-term-after = ⏰ Просрочено: { $due }
+recommendation-document-late = ⏰ Итоговый документ: срок истёк { $due }
+recommendation-sent = 📮 Документ отдан { $at }
+recommendation-button-sent = 📮 Отдали сегодня
+recommendation-sent-kept = Записано. Ответ ждём десять рабочих дней.
 recommendation-stalled =
     🔁 <b>№ { $number }</b> · прошёл квартал
     🏛 { $institution } · { $state }

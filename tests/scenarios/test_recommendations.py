@@ -59,6 +59,34 @@ async def test_through_all_states(world: World, saule: Someone, language: Langua
     assert saule.words("recommendation-button-wait") not in saule.sees.labels
 
 
+async def test_its_term_is_among_what_is_due_and_is_told_of(world: World, saule: Someone, language: Language) -> None:
+    """The bot is started again in between; each reminder comes once, the admin's too."""
+    await issued(world, saule, language)
+    await saule.taps("recommendation-button-sent")
+    assert saule.toast == saule.words("recommendation-sent-kept")
+    assert not saule.can_tap("recommendation-button-sent")
+    number, what = "1/2026", saule.words("due-recommendation-answer")
+    for days, tab in ((8, "🗓"), (3, "🗓"), (3, "⏰")):  # ten working days end on Friday, 4 December
+        await world.later(timedelta(days=days))
+        await saule.says("/due")
+        await saule.taps_label(next(label for label in saule.sees.labels if label.startswith(f"{tab} ")))
+        assert f"№ {number} · {what}" in saule.text
+    await world.stop()
+    await world.start()
+    for _ in range(3):
+        await world.later(timedelta(days=3))
+    admin = world.admin()
+    for who, each in ((saule, 3), (admin, 1)):
+        assert who.all_text.count(f"📌 № {number} · {who.words('due-recommendation-answer')}") == each
+    await saule.says("/due")
+    await saule.taps_label(f"📌 {number}")
+    for button in ("considered", "answered"):
+        await saule.taps(f"recommendation-button-{button}")
+        await saule.says("Хат келді")
+    await saule.says("/due")
+    assert f"№ {number}" not in saule.text
+
+
 async def test_what_stands_still_is_looked_at_every_quarter(world: World, saule: Someone, language: Language) -> None:
     await issued(world, saule, language)
     await world.later(timedelta(days=40))
