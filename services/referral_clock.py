@@ -48,7 +48,11 @@ async def tell_late(job: Job) -> int:
     return len(late)
 
 
-_SAID = frozenset({Stage.BEFORE, Stage.AT, Stage.AFTER})
+_SAID = {
+    Stage.BEFORE: "recommendation-term-before",
+    Stage.AT: "recommendation-term-at",
+    Stage.AFTER: "recommendation-term-after",
+}
 
 
 def _step(one: Referral, reader: int) -> tuple[Text, str, str]:
@@ -82,7 +86,7 @@ async def _remind(job: Job, one: Recommendation, known: Overrides) -> None:
     if term is None:
         return
     for stage in come(term, job.now, known):
-        when = T(f"recommendation-term-{stage if stage in _SAID else 'after'}", due=term.due_at)
+        when = Text(_SAID.get(stage, _SAID[Stage.AFTER]), {"due": term.due_at})
         about = notices.RecommendationTerm(one.id, one.number, one.institution, T(term.kind.name_key), when)
         key = f"recommendation-term:{one.id}:{term.kind}:{int(term.due_at.timestamp())}:{stage}"
         if stage in _SAID:
