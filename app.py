@@ -51,6 +51,7 @@ from storage.keys import KeyFile, load_or_make
 from storage.lock import DataLock
 from storage.store import Store, has_data
 from storage.work import Work
+from transport.alive import kept_alive
 from transport.api import make_bot
 from transport.broadcaster import Broadcaster
 from transport.calls import Caller, Counters, reason_of
@@ -101,7 +102,7 @@ class App:
         quiet = asyncio.Event()
         senders = (self.courier, self.broadcaster, self.poster)
         parts = (*senders, self.downloads, self.ticker, self.profile, self.pushes, self.backups, self._monitor())
-        workers = [asyncio.create_task(part.run(quiet)) for part in parts if part is not None]
+        workers = [asyncio.create_task(kept_alive(part, quiet, self.clock)) for part in parts if part is not None]
         try:
             warm_up(self.settings.data_dir, self.clock.now())
             tune_memory()

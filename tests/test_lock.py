@@ -26,3 +26,12 @@ def test_each_has_hashes_and_none_a_place() -> None:
     assert entries
     assert [one.splitlines()[0] for one in entries if "--hash=sha256:" not in one] == []
     assert not re.search(r"://|--(extra-)?index-url|@ ", LOCK)
+
+
+def test_the_image_has_every_package_and_nothing_else() -> None:
+    """What Python files of the bot import lies in folders that the Dockerfile copies and .dockerignore lets through."""
+    packages = {file.parent.name for file in ROOT.glob("*/__init__.py")} - {"tests", "benchmarks"}
+    packages |= {folder.name for folder in ROOT.iterdir() if list(folder.glob("*.py"))} - {"tests", "benchmarks"}
+    copied = re.findall(r"^COPY (\w+) \1$", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)
+    let_through = re.findall(r"^!(\w+)$", (ROOT / ".dockerignore").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(copied) == sorted(let_through) == sorted(packages)

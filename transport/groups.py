@@ -11,6 +11,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta, tzinfo
 
+from sqlalchemy.exc import DBAPIError
+
 from chat.notice import Priority
 from domain.staff_group import CasePost, StaffGroup
 from locales.texts import Language, T, render
@@ -19,6 +21,7 @@ from services.group_notices import CaseInGroup, GroupNotice, linked
 from storage import groups as rows
 from storage.groups import GroupLetter
 from storage.store import Store
+from storage.trouble import is_outage
 from storage.work import Job, begin
 from transport.calls import Blocked, Caller, Done, Lean, Outcome, Patience, Refused, Unreachable, say
 from transport.clock import Clock, backoff, until
@@ -168,8 +171,19 @@ class GroupPoster:
                 return False
 
     async def _write(self, change: Change) -> None:
-        async with begin(self._store, now=self._clock.now()) as batch, batch.job() as job:
-            await change(job)
+        """Tried until it is stored: what was said and is not noted would be said again, every few seconds."""
+        failures = 0
+        while True:
+            try:
+                async with begin(self._store, now=self._clock.now()) as batch, batch.job() as job:
+                    await change(job)
+                break
+            except DBAPIError as error:
+                if not is_outage(error):
+                    raise
+                failures += 1
+                log.error("what was said in a group cannot be noted", **what(error))
+                await self._clock.sleep(backoff(failures))
         self._told()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
@@ -69,7 +70,11 @@ class Profile:
 
     async def _people(self, ids: Collection[int]) -> list[Person]:
         async with self._store.read() as connection:
-            return [await people.get(connection, self._store.vault, one) for one in ids]
+            found = []
+            for one in ids:
+                with contextlib.suppress(LookupError):  # forgotten meanwhile
+                    found.append(await people.get(connection, self._store.vault, one))
+            return found
 
     async def _publish_for_all(self) -> None:
         for language in (None, *LANGUAGES):

@@ -38,7 +38,7 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pauses before another try are not what is tested here."""
-    for name in ("polling", "reaching", "calls", "courier", "downloads"):
+    for name in ("polling", "reaching", "calls", "courier", "downloads", "groups", "alive"):
         monkeypatch.setattr(f"transport.{name}.backoff", lambda *_args, **_options: 0.02)
 
 

@@ -20,7 +20,9 @@ from tests.faults.conftest import NAMES
 from tests.faults.disk import SmallDisk
 from tests.faults.table import fault
 from tests.harness import Someone, World
+from tests.scenarios.filed import coordinator, filed
 from tests.scenarios.steps import begins, code_of, count, fills, fills_until, rows, times_said
+from tests.scenarios.test_groups import bound
 
 
 async def soon(condition: Callable[[], bool]) -> None:
@@ -195,3 +197,26 @@ async def test_the_clock_and_the_courier_when_nothing_can_be_stored(world: World
     await world.settle()
     assert times_said(me, "draft-waiting") == 1
     assert rows(world, "SELECT state FROM outbox") == [("sent",)]
+
+
+@fault("nothing can be stored when a group of coordinators has just been told", "it is not told again")
+async def test_a_group_is_told_once(world: World, log: io.StringIO) -> None:
+    group = await bound(world, await coordinator(world, NAMES[2], "Астана"))
+    me = world.citizen(NAMES[0], "kk")
+    await me.starts()
+
+    def said() -> int:
+        return sum(str(params.get("chat_id")) == str(group.chat.id) for _, params in world.cloud.calls)
+
+    before = said()
+    world.cloud.faults.change({"latency_ms": 300})
+    filing = asyncio.create_task(filed(world, me))
+    await soon(lambda: said() > before)  # on its way
+    async with read_only(world) as mend:
+        await soon(lambda: log.getvalue().count("what was said in a group cannot be noted") > 1)
+        mend()
+        await filing
+    world.app.poster.wake()
+    await world.settle()
+    assert said() == before + 1
+    assert rows(world, "SELECT state FROM group_letter") == [("sent",)]
