@@ -9,16 +9,18 @@ from datetime import datetime, timedelta
 
 from domain.assignment import Assignment, AssignmentActor, AssignmentEvent, AssignmentState
 from domain.campaign import Campaign, Task, TaskState
-from domain.matching import Candidate, Need, Offer, Plan, Reason, Why, plan
+from domain.matching import Candidate, Need, Offer, Plan, Reason, Why
+from domain.matching.groups import plan_with_groups
 from domain.place import Place
 from domain.reminders import QUIET
+from domain.team import Team
 from domain.volunteer import VolunteerState
 from domain.week import ALWAYS, WEEK, at_hour, hour_number, week_number
 from locales.texts import T, Text
 from services.notices_coordinators import NobodyFound
 from services.notices_volunteers import TaskOffered
 from services.volunteer_common import MOVED, place_name, tell_region, titled, where_is
-from storage import assignments, campaigns, places, volunteers
+from storage import assignments, campaigns, places, teams, volunteers
 from storage.work import Job
 
 LOAD_WINDOW = timedelta(days=30)
@@ -36,10 +38,16 @@ class Inputs:
     places: Mapping[int, Place]
     needs: Sequence[Need]
     candidates: Sequence[Candidate]
+    teams: Sequence[Team] = ()
 
     def planned(self) -> Plan:
-        """The plan."""
-        return plan(self.needs, self.candidates)
+        """The plan; a visit that a group may make goes to a group first."""
+        sizes = {
+            number: size
+            for number, task in self.tasks.items()
+            if (size := self.campaigns[task.campaign_id].team_size) > 1
+        }
+        return plan_with_groups(self.needs, self.candidates, self.teams, sizes)
 
 
 @dataclass(frozen=True)
@@ -63,7 +71,9 @@ async def gather(job: Job, tasks: Sequence[Task], *, only: Collection[int] | Non
     ]
     regions = {place.region for place in at_places.values()}
     candidates = await _candidates(job, regions, only)
-    return Inputs({task.id: task for task in usable}, of_campaigns, at_places, needs, candidates)
+    together = only is None and any(campaign.team_size > 1 for campaign in of_campaigns.values())
+    groups = await teams.teams(conn, regions=regions) if together else []
+    return Inputs({task.id: task for task in usable}, of_campaigns, at_places, needs, candidates, groups)
 
 
 def _pair(task: Task) -> tuple[int, int, int]:
@@ -158,12 +168,11 @@ async def give(
     *,
     by: int | None = None,
     replaces: int | None = None,
-    team_id: int | None = None,
 ) -> list[Assignment]:
     """Stores offers and tells the volunteers, not in quiet hours."""
     conn, told_at = await job.db(), QUIET.over(job.now)
     made = [_offered(job.now, told_at, inputs, offer) for offer in offers]
-    made = await assignments.insert(conn, [replace(one, replaces_id=replaces, team_id=team_id) for one in made])
+    made = await assignments.insert(conn, [replace(one, replaces_id=replaces) for one in made])
     actor = AssignmentActor.SYSTEM if by is None else AssignmentActor.COORDINATOR
     event = AssignmentEvent(MOVED, job.now, actor, None, AssignmentState.OFFERED, by)
     await assignments.record_all(conn, job.vault, {one.id: event for one in made})
@@ -189,6 +198,7 @@ def _offered(now: datetime, told_at: datetime, inputs: Inputs, offer: Offer) -> 
         since=now,
         answer_by=min(told_at + inputs.campaigns[task.campaign_id].offer_time, task.due_at),
         why=tuple(map(str, offer.reasons)),
+        team_id=offer.team_id,
     )
 
 
@@ -206,7 +216,7 @@ def _notice(inputs: Inputs, one: Assignment, reasons: Sequence[Reason]) -> TaskO
     )
 
 
-_TOLD = frozenset({Why.SAME_DISTRICT, Why.SAME_REGION, Why.INTEREST, Why.NEAR})
+_TOLD = frozenset({Why.GROUP, Why.SAME_DISTRICT, Why.SAME_REGION, Why.INTEREST, Why.NEAR})
 """What speaks for somebody in their own eyes; free hours and load are for whoever plans."""
 
 

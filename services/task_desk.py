@@ -15,7 +15,7 @@ from domain.assignment import (
     AssignmentState,
 )
 from domain.campaign import CampaignState, Task, TaskState
-from domain.matching import Candidate, GapWhy, Plan, Reason, plan
+from domain.matching import Candidate, GapWhy, Plan, Reason, Why, plan
 from domain.place import Place
 from domain.team import Team
 from services import companions, notices_coordinators, planning
@@ -187,7 +187,10 @@ async def _offer_to(
     made = inputs.planned()
     if not made.offers:
         raise Unfit(made.gaps[0].why if made.gaps else GapWhy.NOBODY_NEAR)
-    given = await planning.give(work, inputs, made.offers, by=work.person.id, replaces=replaces, team_id=team_id)
+    offers = made.offers
+    if team_id is not None:
+        offers = tuple(replace(one, team_id=team_id, reasons=(Reason(Why.GROUP), *one.reasons)) for one in offers)
+    given = await planning.give(work, inputs, offers, by=work.person.id, replaces=replaces)
     return given[0]
 
 

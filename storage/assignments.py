@@ -24,7 +24,7 @@ from storage import versioned
 from storage.vault import Vault
 from storage.volunteer_tables import assignment as table
 from storage.volunteer_tables import assignment_event as event_table
-from storage.volunteer_tables import campaign
+from storage.volunteer_tables import campaign, membership
 
 _PLAIN = (
     "task_id", "campaign_id", "place_id", "volunteer_id", "at", "due_at", "offered_at", "since", "answer_by", "reason",
@@ -152,19 +152,29 @@ async def loads(connection: AsyncConnection, *, since: datetime) -> dict[int, in
     """How many visits each volunteer was given since then; an offer left unanswered was a turn too, a declined one was
     not."""
     states = sorted(COUNTS | {AssignmentState.EXPIRED})
-    query = sa.select(table.c.volunteer_id, sa.func.count()).where(
-        table.c.offered_at >= since, table.c.state.in_(states), table.c.volunteer_id.is_not(None)
-    )
-    return {row[0]: row[1] for row in await connection.execute(query.group_by(table.c.volunteer_id))}
+    found = _whoever_goes(table.c.offered_at >= since, states).subquery()
+    query = sa.select(found.c.volunteer_id, sa.func.count()).group_by(found.c.volunteer_id)
+    return {row[0]: row[1] for row in await connection.execute(query)}
 
 
 async def busy_hours(connection: AsyncConnection, *, since: datetime) -> dict[int, list[datetime]]:
     """When volunteers have visits from then on, made ones as well."""
-    query = sa.select(table.c.volunteer_id, table.c.at).where(table.c.at >= since, table.c.state.in_(sorted(COUNTS)))
     found: dict[int, list[datetime]] = defaultdict(list)
-    for volunteer_id, at in await connection.execute(query.where(table.c.volunteer_id.is_not(None))):
+    for volunteer_id, at in await connection.execute(_whoever_goes(table.c.at >= since, sorted(COUNTS))):
         found[volunteer_id].append(at)
     return found
+
+
+def _whoever_goes(which: sa.ColumnElement[bool], states: Sequence[str]) -> sa.CompoundSelect[int, datetime]:
+    """Who has a visit, and when: the volunteer, and in a group its other members."""
+    chosen = which & table.c.state.in_(states)
+    alone = sa.select(table.c.volunteer_id, table.c.at).where(chosen, table.c.volunteer_id.is_not(None))
+    along = (
+        sa.select(membership.c.person_id, table.c.at)
+        .join(membership, membership.c.team_id == table.c.team_id)
+        .where(chosen, membership.c.person_id != table.c.volunteer_id)
+    )
+    return sa.union_all(alone, along)
 
 
 async def unanswered(connection: AsyncConnection, now: datetime) -> list[Assignment]:

@@ -58,6 +58,8 @@ class Why(StrEnum):
     """Metres from where the volunteer said to be."""
     LOAD = "load"
     """Visits they had before this one."""
+    GROUP = "group"
+    """They lead a group that goes together."""
 
     @property
     def name_key(self) -> str:
@@ -84,12 +86,13 @@ class Reason:
 
 @dataclass(frozen=True)
 class Offer:
-    """This need for this volunteer, at this hour."""
+    """This need for this volunteer, at this hour; with a `team_id`, for the group they lead."""
 
     need_id: int
     volunteer_id: int
     at: datetime
     reasons: tuple[Reason, ...]
+    team_id: int | None = None
 
 
 class GapWhy(StrEnum):

@@ -9,6 +9,7 @@ from handlers.coordinator import (
     broadcasts,
     campaign_new,
     campaign_places,
+    campaign_plan,
     campaigns,
     canned,
     case,
@@ -52,7 +53,8 @@ from handlers.routing import Routes
 routes = Routes()
 _groups = (teams, organisations)
 _places = (places, place_form, place_upload, route_places)
-_campaigns = (campaigns, campaign_new, campaign_places, tasks, visits, visit_decide, findings, *_groups, *_places)
+_making = (campaigns, campaign_new, campaign_places, campaign_plan)
+_campaigns = (*_making, tasks, visits, visit_decide, findings, *_groups, *_places)
 _letters = (authorities, authority_form, referral, referral_sent, recommendations)
 _triage = (merging, handing, tags, sharing, searching)
 _desk = (

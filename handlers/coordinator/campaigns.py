@@ -9,7 +9,7 @@ from domain.assignment import AssignmentState
 from domain.campaign import Campaign, CampaignState, Repeat
 from domain.finding import COUNTED, FindingState
 from domain.form_version import title_in
-from domain.geography import UnknownPlace, district, region
+from domain.geography import region
 from domain.people import Role
 from handlers.coordinator.phrases import said_first, snip
 from handlers.forms.listing import pager
@@ -21,13 +21,12 @@ from services import campaign_board, campaigns, review
 from services.campaign_board import PlanPage
 from services.campaigns import CampaignPage
 from services.refusals import ChangedMeanwhile
-from services.volunteer_common import area_of, titled
+from services.volunteer_common import titled
 from services.volunteer_refusals import BadPeriod, NothingToVisit, SixMonths, StaleCampaign
 
 routes = Routes()
 
 PAGE = 8
-LINES = 12
 MARKS = {
     CampaignState.DRAFT: "✏️",
     CampaignState.RUNNING: "▶️",
@@ -98,7 +97,7 @@ async def campaign_screen(turn: Turn, campaign_id: int) -> Screen:
     if one.instructions:
         words.append(T("campaign-instructions", text=snip(one.instructions, 300)))
     if one.state is CampaignState.DRAFT:
-        words.append(_plan(await campaign_board.plan(turn.work, one.id)))
+        words.append(plan_words(await campaign_board.plan(turn.work, one.id)))
     else:
         words.append(_progress(page))
     return Screen(tuple(words), await _rows(turn, page), at=route("campaign.open", one.id), takes="idle")
@@ -121,7 +120,7 @@ def _facts(page: CampaignPage) -> Words:
     return Lines(tuple(lines))
 
 
-def _plan(plan: PlanPage) -> Words:
+def plan_words(plan: PlanPage) -> Words:
     """What starting would do now, and why some visits have nobody."""
     offers = T("campaign-plan-offers", count=len(plan.lines), volunteers=plan.volunteers)
     lines: list[Words] = [T("campaign-plan"), offers]
@@ -229,56 +228,8 @@ async def end(turn: Turn, campaign_id: int, how: str) -> Screen:
     return await _done(turn, campaign_id, campaigns.finish(turn.work, campaign_id), T("campaign-finished"))
 
 
-# ------------------------------------------------------------------ the plan and the districts
-
-
-@routes.tap("campaign.plan", Role.COORDINATOR)
-async def plan(turn: Turn, campaign_id: int, page: int) -> Screen:
-    """Every visit that would be offered: where, to whom, when and why."""
-    made = await campaign_board.plan(turn.work, campaign_id)
-    pages = max(1, -(-len(made.lines) // LINES))
-    page = min(max(page, 0), pages - 1)
-    lines = [
-        T("campaign-plan-line", place=snip(line.place.name(turn.language), 60), alias=line.alias, at=line.at)
-        for line in made.lines[page * LINES : (page + 1) * LINES]
-    ]
-    rows: Rows = (paged("campaign.plan", campaign_id, page, pages),) if pages > 1 else ()
-    back = ((Button(T("button-back"), route("campaign.open", campaign_id)),),)
-    words: tuple[Words, ...] = (_plan(made), *lines)
-    return Screen(words, (*rows, *back), at=route("campaign.plan", campaign_id, page), takes="idle")
-
-
 def paged(name: str, number: int, page: int, pages: int) -> tuple[Button, ...]:
     """Turning pages of something that belongs to a campaign."""
     before, after = (page - 1) % pages, (page + 1) % pages
     here = Button(f"{page + 1} / {pages}", route(name, number, page))
     return Button("‹", route(name, number, before)), here, Button("›", route(name, number, after))
-
-
-@routes.tap("campaign.areas", Role.COORDINATOR)
-async def areas(turn: Turn, campaign_id: int) -> Screen:
-    """How far each district is, the least covered first."""
-    page = await campaigns.open_campaign(turn.work, campaign_id)
-    lines: list[Words] = [
-        T(
-            "campaign-area-line",
-            area=_area(page.campaign.region, one.district),
-            done=one.coverage.done,
-            total=one.coverage.total,
-            percent=one.coverage.percent,
-        )
-        for one in await campaign_board.areas(turn.work, campaign_id)
-    ]
-    words = (T("campaign-areas", title=titled(page.campaign.title)), Lines(tuple(lines)))
-    back = ((Button(T("button-back"), route("campaign.open", campaign_id)),),)
-    return Screen(words, back, at=route("campaign.areas", campaign_id), takes="idle")
-
-
-def _area(code: str, part: str | None) -> Named | Text:
-    if part is None:
-        return area_of(code, None)
-    try:
-        found = district(part)
-    except UnknownPlace:
-        return area_of(code, None)
-    return Named(found.kk, found.ru)

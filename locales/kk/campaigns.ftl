@@ -70,7 +70,16 @@ campaign-head = <b>{ $title }</b> · { $state }
 campaign-plan = <b>Қазір іске қосылса, жоспар мынадай</b>
 campaign-plan-offers = Ұсыныс саны: { $count } · ерікті саны: { $volunteers }
 campaign-plan-gap = Еріктісіз қалады: { $count } ({ $why })
-campaign-plan-line = { $place } → { $alias }, { $at }
+campaign-plan-line =
+    <b>{ $place }</b> → { $alias }, { $at }
+    <i>{ $why }</i>
+plan-why-same-district = өз ауданы
+plan-why-same-region = өз өңірі
+plan-why-interest = өз тақырыбы
+plan-why-near = нысанға дейін { $number } м
+plan-why-load = бұған дейінгі бақылау: { $number }
+plan-why-group = 👥 топпен
+plan-why-both = { $one } · { $other }
 campaign-coverage = Қамту: <b>{ $percent } %</b> ({ $total } ішінен { $done })
 campaign-open-tasks = Еріктіде: { $given } · бос: { $open }
 campaign-state-count = · { $state }: { $count }

@@ -81,6 +81,7 @@ why-interest = сізді қызықтыратын тақырып
 why-free = осы уақыттағы бос сағаты: { $number }
 why-near = нысанға дейін { $number } м
 why-load = бұған дейінгі бақылау саны: { $number }
+why-group = топты сіз бастайсыз
 why-both = { $one }, әрі { $other }
 gap-nobody-near = жақын маңда ерікті жоқ
 gap-conflict = жақындағылардың бәрінде мүдделер қақтығысы бар не бас тартқан

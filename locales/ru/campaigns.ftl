@@ -70,7 +70,16 @@ campaign-head = <b>{ $title }</b> · { $state }
 campaign-plan = <b>План, если запустить сейчас</b>
 campaign-plan-offers = Предложений: { $count } · волонтёров: { $volunteers }
 campaign-plan-gap = Без волонтёра: { $count } ({ $why })
-campaign-plan-line = { $place } → { $alias }, { $at }
+campaign-plan-line =
+    <b>{ $place }</b> → { $alias }, { $at }
+    <i>{ $why }</i>
+plan-why-same-district = свой район
+plan-why-same-region = свой регион
+plan-why-interest = своя тема
+plan-why-near = { $number } м до объекта
+plan-why-load = визитов до этого: { $number }
+plan-why-group = 👥 группой
+plan-why-both = { $one } · { $other }
 campaign-coverage = Охват: <b>{ $percent } %</b> ({ $done } из { $total })
 campaign-open-tasks = В руках: { $given } · свободно: { $open }
 campaign-state-count = · { $state }: { $count }

@@ -81,6 +81,7 @@ why-interest = тема, которая вам интересна
 why-free = свободных часов за это время: { $number }
 why-near = до объекта { $number } м
 why-load = визитов до этого: { $number }
+why-group = вы ведёте группу
 why-both = { $one }, { $other }
 gap-nobody-near = рядом нет волонтёров
 gap-conflict = у всех, кто рядом, конфликт интересов или отказ

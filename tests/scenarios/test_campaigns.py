@@ -43,6 +43,7 @@ async def test_a_campaign_from_the_plan_to_a_case(world: World, saule: Someone) 
     assert not any([await offered(world, one) for one in people])
     await saule.taps("campaign-button-plan")
     assert "Бірінші дәріхана → " in saule.text
+    assert saule.words("plan-why-same-district") in saule.text
     await saule.taps("button-back")
     await saule.taps("campaign-button-start")
     assert saule.toast == saule.words("campaign-started")

@@ -7,17 +7,19 @@ from datetime import timedelta
 
 import pytest
 
-from domain.assignment import AssignmentState
+from domain.assignment import AssignmentState, DeclineReason
 from domain.campaign import CampaignState, Repeat, TaskState
 from domain.matching import GapWhy
-from services import assignments, campaigns, notices_volunteers, places, task_desk
+from services import assignments, campaigns, notices_volunteers, places, task_desk, teams
 from services.refusals import NotAllowed, NotFound
 from services.volunteer_refusals import BadPeriod, NothingToVisit, SixMonths, StaleCampaign, Unfit
+from storage import assignments as assignment_rows
 from storage import campaigns as rows
 from tests.services.conftest import AIGUL, GULNAR, SAULE, Town
 from tests.services.volunteering import (
     ASKAR,
     BOTA,
+    CITY,
     DANA,
     adds,
     all_of,
@@ -227,3 +229,31 @@ async def test_by_hand_nobody_with_a_conflict_and_nobody_over_the_limit(town: To
             with pytest.raises(Unfit):
                 await task_desk.assign(work, second.id, who)
     assert [one.id for one in await tasks_of(town, ASKAR)] == [given.id]
+
+
+async def test_a_visit_for_a_group_is_offered_to_a_group_by_itself(town: Town) -> None:
+    await three_join(town)
+    members = {number: await town.id_of(number) for number in (ASKAR, BOTA, DANA)}
+    async with town.acts(GULNAR) as work:
+        team = await teams.form(work, "Медеу тобы", CITY)
+        for number in (ASKAR, BOTA):
+            await teams.join(work, team.id, members[number], lead=number == BOTA)
+    ids = await adds(town, 2)
+    made, planned = await starts(town, ids, team_size=2)
+    assert planned.offered == 2
+    given = await all_of(town, made.id)
+    assert {one.team_id for one in given} == {team.id}
+    assert {await whose(town, one) for one in given} == {BOTA}
+    assert given[0].at != given[1].at
+    assert all(one.why[0] == "group" for one in given)
+    async with town.store.read() as conn:
+        busy = await assignment_rows.busy_hours(conn, since=town.now)
+        load = await assignment_rows.loads(conn, since=town.now)
+    assert sorted(busy[members[ASKAR]]) == sorted(one.at for one in given), "who goes along has these hours too"
+    assert (load[members[ASKAR]], load.get(members[DANA], 0)) == (2, 0)
+    async with town.acts(BOTA) as work:
+        await assignments.accept(work, given[0].id, no_conflict=True)
+        await assignments.decline(work, given[1].id, DeclineReason.NO_TIME)
+    assert "group-visit" in await kinds(town, ASKAR)
+    await ticks(town, timedelta(hours=2))
+    assert [await whose(town, one) for one in await all_of(town, made.id) if one.state == "offered"] == [DANA]
