@@ -23,7 +23,7 @@ WAYS = (
     "desk.more",
 )
 """Buttons on the way, the last step first."""
-PAUSE = (3.0, 8.0)
+PAUSE = (1.0, 3.0)
 """Seconds between two broadcasts."""
 
 Act = Callable[[], Awaitable[None]]

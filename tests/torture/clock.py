@@ -9,8 +9,8 @@ from tests.harness import ALMATY
 
 BEGINS = datetime(2026, 12, 7, 10, 0, tzinfo=ALMATY)
 """A Monday: digests come on working days."""
-MORNING = time(9, 0, 5)
-"""Just after the hour of the digests."""
+MORNING = time(9, 10)
+"""After the hour of the digests, also when the clock goes back a little."""
 
 
 class Shifted:
@@ -39,6 +39,6 @@ class Shifted:
         self.move(moment - self())
 
     def next_morning(self) -> None:
-        """To the next day, at the hour of the digests."""
+        """To the next day, after the hour of the digests."""
         day = self().astimezone(ALMATY).date() + timedelta(days=1)
         self.move_to(datetime.combine(day, MORNING, ALMATY))

@@ -21,7 +21,7 @@ async def count(done: Torture) -> None:
         report.tallies = [
             *await Books(store, cellar, told, flights).audit(done.citizens),
             *await outcomes.checklists(store, cellar, done.visitors, told, flights),
-            await outcomes.broadcasts(store, done.announcer, done.cast, told, flights),
+            await outcomes.broadcasts(store, done.announcer, done.report.days, done.cast, told, flights),
             outcomes.digests(done.mornings, done.appointed_at, told, flights),
             await outcomes.seals(done.folder, store),
         ]

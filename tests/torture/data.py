@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager, closing
 from datetime import datetime
 from pathlib import Path
 
+from domain.digest import DigestChoice, DigestKind, last_due
 from services.cellar import Cellar
 from storage.columns import microseconds
 from storage.keys import load, load_or_make
@@ -46,6 +47,14 @@ def unfinished(folder: Path, now: datetime) -> tuple[int, int, int]:
         files = connection.execute("SELECT count(*) FROM evidence WHERE state = 'pending'").fetchone()[0]
         running = connection.execute("SELECT count(*) FROM broadcast WHERE state = 'running'").fetchone()[0]
     return int(letters), int(files), int(running)
+
+
+def without_digest(folder: Path, now: datetime) -> int:
+    """How many people have not been told yet what came due last."""
+    due = last_due(DigestChoice(), DigestKind.DAILY, now)
+    with closing(sqlite3.connect(folder / "data" / DATABASE, timeout=10)) as connection:
+        behind = "SELECT count(*) FROM digest_choice WHERE daily AND daily_at < ?"
+        return int(connection.execute(behind, (microseconds(due),)).fetchone()[0])
 
 
 async def until_idle(folder: Path, clock: Shifted, within: float) -> bool:

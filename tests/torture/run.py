@@ -18,21 +18,21 @@ from tests.torture.autopsy import autopsy
 from tests.torture.citizen import Citizen
 from tests.torture.clock import BEGINS, Shifted
 from tests.torture.count import count
-from tests.torture.data import KEY_FILE, opened, until_idle, until_resealed, written
+from tests.torture.data import KEY_FILE, opened, until_idle, until_resealed, without_digest, written
 from tests.torture.flights import Flights
 from tests.torture.patient import Patient
 from tests.torture.process import CLOCK_FILE, BotProcess, Nursery, Watched, served
 from tests.torture.report import WAYS, Report
-from tests.torture.stage import ANNOUNCER, CHOICES, EVERYBODY, Cast, appoint, places_of
+from tests.torture.stage import ANNOUNCER, CHOICES, EVERYBODY, MOST_VISITS, Cast, appoint, places_of
 from tests.torture.told import Told
 from tests.torture.visitor import Visitor
 
 log = structlog.get_logger(__name__)
 
-LIFE = (0.2, 2.5)
+LIFE = (0.2, 1.8)
 """Seconds a life may last after it first asks for updates."""
 FINISH_SECONDS = 600.0
-KEY_LIVES, DAY_LIVES, WEBHOOK_LIVES = 5, 9, 3
+KEY_LIVES, DAY_LIVES, WEBHOOK_LIVES = 5, 7, 3
 """Every so many lives the secret key is changed, a day passes, the bot is behind a webhook."""
 JUMPS = (timedelta(minutes=-8), timedelta(minutes=11))
 """What the clock does in the middle of a day, in turn."""
@@ -104,7 +104,7 @@ class Torture:
         self._at_work += [asyncio.create_task(one.live(self.closing)) for one in people]
 
     async def _appoint(self) -> None:
-        visits = 2 + self.kills // 10
+        visits = min(MOST_VISITS, 2 + self.kills // 10)
         self.appointed_at = self.clock()
         async with opened(self.folder) as store:
             await appoint(store, self.appointed_at, self.cast, visits=visits)
@@ -143,11 +143,12 @@ class Torture:
         return self._ways.pop()
 
     async def _happens(self, life: int) -> None:
-        """What else goes on while it runs: its key is changed, and time passes."""
+        """What else goes on while it runs: its key is changed, and time passes. A day passes once its digests are
+        written: those of a day that is over are not made up for."""
         if self._is_due(life, KEY_LIVES, self.report.keys_changed):
             await asyncio.to_thread(rotate, self.folder / "data" / KEY_FILE)
             self.report.keys_changed += 1
-        if self._is_due(life, DAY_LIVES, self.report.days):
+        if self._is_due(life, DAY_LIVES, self.report.days) and not without_digest(self.folder, self.clock()):
             self.clock.next_morning()
             self.mornings.append(self.clock())
             self.report.days += 1
@@ -165,9 +166,9 @@ class Torture:
             await bot.dead(within=self.rng.uniform(*LIFE))
             return
         if way == "commit":
-            await written(self.folder, times=self.rng.randint(1, 12), within=LIFE[1] * 2)
+            await written(self.folder, times=self.rng.randint(1, 6), within=LIFE[1] * 2)
             return
-        self.cloud.kill_at_call(self.rng.randint(1, 3 * self.cast.citizens), "before" if way == "call" else "after")
+        self.cloud.kill_at_call(self.rng.randint(1, 2 * self.cast.citizens), "before" if way == "call" else "after")
         await bot.dead(within=LIFE[1] * 2)
         self.cloud.kill_at_call(0, "before")
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from itertools import count
 
 from domain.assignment import Assignment, AssignmentState
+from domain.broadcast import Audience, Broadcast, BroadcastState
 from domain.campaign import Campaign, CampaignState, Task, TaskState
 from domain.digest import DigestChoice
 from domain.people import Grant, Role
@@ -14,9 +15,11 @@ from domain.place import Place, PlaceKind, Point
 from domain.volunteer import Profile, Volunteer, VolunteerState
 from forms import library
 from services import consent
-from storage import assignments, campaigns, digests, places, volunteers
+from storage import assignments, broadcasts, campaigns, digests, places, volunteers
 from storage.store import Store
 from storage.work import Work, begin
+from tests.harness import ALMATY
+from tests.torture.announcer import words
 from tests.torture.visitor import AT_OBJECT, FORM
 
 ADMIN = 9000
@@ -30,6 +33,10 @@ WEEKLY_TOO = DigestChoice(weekly=True, daily=True)
 CHOICES = {ADMIN: DAILY, ANNOUNCER: WEEKLY_TOO, **dict.fromkeys(DESKS.values(), DAILY)}
 """Which digests staff have chosen: pictures of a week take the processor long, so one of them is enough."""
 LONG = timedelta(days=400)
+NEWS_AT, MORNINGS, PLANNED = time(9, 5), 100, 1000
+"""When the planned broadcast of each morning goes out, for how many mornings, and the number of the first."""
+MOST_VISITS = 7
+"""So many tasks fit on one page of a volunteer's list."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,7 @@ class Cast:
 
     citizens: int = 20
     volunteers: int = 6
-    listeners: int = 30
+    listeners: int = 40
 
     @property
     def visitors(self) -> range:
@@ -79,6 +86,18 @@ async def appoint(store: Store, now: datetime, cast: Cast, *, visits: int) -> No
                     await _volunteers(work)
         async with batch.step(next(updates), ANNOUNCER) as work:
             await _campaign(work, {ids[number]: places_of(number, visits) for number in cast.visitors})
+            await _planned(work)
+
+
+async def _planned(work: Work) -> None:
+    """A broadcast for each morning."""
+    today = datetime.combine(work.now.astimezone(ALMATY).date(), NEWS_AT, ALMATY)
+    for number in range(MORNINGS):
+        said = {"kk": words(PLANNED + number, "kk"), "ru": words(PLANNED + number, "ru")}
+        at = today + timedelta(days=number + 1)
+        made = Broadcast(0, Audience.VOLUNTEERS, FIELD, work.person.id, work.now)
+        planned = replace(made, state=BroadcastState.SCHEDULED, starts_at=at, kk=said["kk"], ru=said["ru"])
+        await broadcasts.insert(await work.db(), work.vault, planned)
 
 
 async def _coordinates(work: Work, telegram_id: int) -> None:
