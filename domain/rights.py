@@ -44,8 +44,8 @@ RIGHTS: Mapping[str, Right] = {
         "about consent emergency genuine help idle lang language menu rights small start"
     )),
     **_rights(Role.CITIZEN, Scope.OWN, (
-        "admin.join checklists draft f fixed follow forget form join mydata naming news nothing offer own quiet report "
-        "reports thanks thread volunteer.answer volunteering"
+        "admin.join checklists draft f fixed follow forget form join mydata naming news nothing offer outdated own "
+        "quiet report reports thanks thread volunteer.answer volunteering"
     )),
     **_rights(Role.VOLUNTEER, Scope.OWN, "conflict conflicts task tasks"),
     **_rights(Role.COORDINATOR, Scope.REGION, (

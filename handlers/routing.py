@@ -22,7 +22,7 @@ from domain.people import STAFF, Role
 from handlers.incoming import Said, Tap, read
 from handlers.turn import House, Turn
 from locales.texts import T
-from services import audit
+from services import audit, consent
 from services.refusals import Refusal
 from storage.work import Work
 
@@ -33,6 +33,10 @@ H = TypeVar("H", bound=Handler)
 
 AGAIN = "again"
 """The route of the button that only shows once more where the person is."""
+OUTDATED = "outdated"
+"""What takes a message, or a tap on an answer, of somebody who agreed to an older text."""
+ANSWERS = ("f.", "f:")
+"""Routes that answer a form's question."""
 LARGEST = 2**63 - 1
 """No number of ours is larger, and the database takes no larger one."""
 
@@ -156,17 +160,28 @@ class Router:
             return await self._show(turn, turn.person.at)
         if len(tap.route.encode()) > MAX_ROUTE_BYTES:  # no button of ours
             raise Stale
-        screen = await self._follow(turn, self.routes.taps, tap.route.removeprefix(STAYS))
+        said = tap.route.removeprefix(STAYS)
+        if said.startswith(ANSWERS) and self._is_outdated(turn, self.routes.taps, said):
+            return await self._follow(turn, self.routes.takers, OUTDATED)
+        screen = await self._follow(turn, self.routes.taps, said)
         return replace(screen, fresh=True) if screen and tap.route.startswith(STAYS) else screen
 
     async def _said(self, turn: Turn, said: Said) -> Screen | None:
         if command := said.command:
             return await self._commanded(turn, *command)
         taker = turn.person.awaiting or "idle"
+        if self._is_outdated(turn, self.routes.takers, taker):
+            taker = OUTDATED
         try:
             return await self._follow(turn, self.routes.takers, taker)
         except Stale:
             return await self._follow(turn, self.routes.takers, "idle")
+
+    @staticmethod
+    def _is_outdated(turn: Turn, table: dict[str, Entry], route: str) -> bool:
+        """Whether what came would be stored by a consent that has changed since. Staff's own work goes on."""
+        entry = table.get(route.partition(":")[0])
+        return consent.is_outdated(turn.person) and (entry is None or entry.role not in STAFF)
 
     async def _commanded(self, turn: Turn, name: str, payload: str) -> Screen | None:
         """A command that is not theirs leads to the help; before a language is chosen, all lead to the choice."""

@@ -140,10 +140,15 @@ async def idle(turn: Turn) -> Screen | None:
         return await reports.said(turn, case_id)
     if (taken := await upload.taken(turn)) is not None:
         return taken
-    waiting = turn.house.waits(turn.person.id)
-    if len(waiting) < MOST_WAITING:
-        waiting.append(said)
+    wait(turn, said)
     return await offer(turn) if turn.person.language else choose_language(OFFER)
+
+
+def wait(turn: Turn, said: Said) -> None:
+    """Keeps what they sent in memory until they have agreed."""
+    waiting = turn.house.waits(turn.person.id)
+    if len(waiting) < MOST_WAITING and not said.strange:
+        waiting.append(said)
 
 
 @routes.tap("offer")

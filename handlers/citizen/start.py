@@ -9,8 +9,9 @@ from handlers import admin
 from handlers.citizen import consent, follow, genuine, intake, reports
 from handlers.citizen.greeting import OFFER, choose_language, is_payload
 from handlers.coordinator.case import case_screen
+from handlers.incoming import Said
 from handlers.menu import back_to_menu, menu
-from handlers.routing import Routes, Stale
+from handlers.routing import OUTDATED, Routes, Stale
 from handlers.turn import Turn
 from locales.texts import LANGUAGES, T
 from services import consent as consents
@@ -34,6 +35,22 @@ async def start(turn: Turn, payload: str) -> Screen | None:
 async def home(turn: Turn) -> Screen | None:
     """They have agreed to the new text, and go on where a start leads."""
     return await arrive(turn, "")
+
+
+@routes.take(OUTDATED)
+async def outdated(turn: Turn) -> Screen | None:
+    """The text has changed since they agreed: asked before anything more is stored. What they sent waits in memory."""
+    if isinstance(turn.came, Said):
+        if turn.came.edited:
+            return None
+        intake.wait(turn, turn.came)
+    return consent.ask(turn, "rest")
+
+
+@consent.after("rest")
+async def rest(turn: Turn) -> Screen | None:
+    """They have agreed, and go on with what they had sent, or with what they had begun."""
+    return await arrive(turn, OFFER)
 
 
 async def arrive(turn: Turn, then: str) -> Screen | None:
