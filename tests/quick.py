@@ -1,0 +1,72 @@
+"""SQLite without threads, for tests: a statement runs where it is awaited.
+
+aiosqlite hands every statement to a thread and back, which costs far more than the statement itself, and the order in
+which threads answer differs from run to run. The database, its files and its transactions are the real ones. Tests that
+run the bot as a process of its own (tests/torture) and those of storage/ keep the threads.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import aiosqlite
+import pytest
+
+
+class _NoThread:
+    """Stands where aiosqlite keeps its thread."""
+
+    daemon = True
+
+    def start(self) -> None:
+        """Nothing to start."""
+
+
+class _AtOnce:
+    """Stands where aiosqlite keeps the queue to its thread: does what would be queued."""
+
+    def put_nowait(self, asked: tuple[asyncio.Future[Any] | None, Callable[[], Any]]) -> None:
+        future, function = asked
+        try:
+            result = function()
+        except Exception as error:
+            if future is None:
+                raise
+            future.set_exception(error)
+        else:
+            if future is not None:
+                future.set_result(result)
+
+
+class ThreadlessConnection(aiosqlite.Connection):
+    """A connection that never leaves the event loop."""
+
+    def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
+        super().__init__(connector, iter_chunk_size=64)
+        self._thread: Any = _NoThread()
+        self._tx: Any = _AtOnce()
+
+    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        if self._connection is None:
+            raise ValueError("Connection closed")
+        return fn(*args, **kwargs)
+
+
+def _connect(database: str, **options: Any) -> ThreadlessConnection:
+    return ThreadlessConnection(lambda: sqlite3.connect(database, **options | {"check_same_thread": False}))
+
+
+def _creator(database: str) -> Callable[[], Awaitable[aiosqlite.Connection]]:
+    async def connect() -> aiosqlite.Connection:
+        return await _connect(database)
+
+    return connect
+
+
+def without_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every database opened from now on."""
+    monkeypatch.setattr("aiosqlite.connect", _connect)
+    monkeypatch.setattr("storage.store.inline_creator", _creator)
