@@ -1,4 +1,4 @@
-"""The suite imports aiogram as the bot does, keeps its data in memory, and leaves the week's digests to their own tests."""
+"""The suite imports aiogram as the bot does, keeps its data in memory, and leaves digests to their own tests."""
 
 from __future__ import annotations
 

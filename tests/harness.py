@@ -15,6 +15,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
@@ -23,6 +24,7 @@ from zoneinfo import ZoneInfo
 
 from aiogram.client.session.base import BaseSession
 
+import app as app_module
 from app import TELEGRAM_LIMITS, App, opened
 from forms import library
 from forms.definition import pick
@@ -36,11 +38,14 @@ from playground.people.screen import Shown
 from settings import Settings
 from tests.template import lay
 from transport.clock import Clock
+from transport.tuning import tune_memory
+
+setattr(app_module, "tune_memory", cache(tune_memory))  # noqa: B010 - once for all the worlds of this process
 
 ALMATY = ZoneInfo("Asia/Almaty")
 START = datetime(2026, 11, 22, 10, 0, tzinfo=ALMATY)
 """Whenever the tests are run, scenarios begin on the same day, in a morning: nobody has quiet hours."""
-SETTLE_SECONDS = 20
+SETTLE_SECONDS = 90
 SPINS = 100
 ADMIN_ID = 7001
 DUE = "SELECT " + " OR ".join(

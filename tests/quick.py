@@ -1,8 +1,13 @@
-"""SQLite without threads, for tests: a statement runs where it is awaited.
+"""What tests spare themselves: threads for SQLite, and a process for each thing that is made or checked apart.
+
+A statement runs where it is awaited.
 
 aiosqlite hands every statement to a thread and back, which costs far more than the statement itself, and the order in
 which threads answer differs from run to run. The database, its files and its transactions are the real ones. Tests that
 run the bot as a process of its own (tests/torture) and those of storage/ keep the threads.
+
+A process that checks a form or draws a page first loads large libraries for a second or two; here they are loaded once.
+Limits on time and memory are the matter of the tests that leave it so (services/test_forms, reports/test_pdf).
 """
 
 from __future__ import annotations
@@ -10,10 +15,14 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import aiosqlite
 import pytest
+
+from services import apart
 
 
 class _NoThread:
@@ -70,3 +79,37 @@ def without_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every database opened from now on."""
     monkeypatch.setattr("aiosqlite.connect", _connect)
     monkeypatch.setattr("storage.store.inline_creator", _creator)
+
+
+@cache
+def _made(module: str, arguments: tuple[str, ...], content: bytes) -> bytes:
+    match module:
+        case "forms.authoring.checking":
+            from forms.authoring.checking import examine, to_json
+
+            return to_json(examine(content, *arguments)).encode()
+        case "reports.chart":
+            from reports.chart import Chart, render
+
+            return render(Chart.unpacked(content.decode()))
+        case "reports.pdf":
+            from reports import pdf
+
+            job = pdf.Job.unpacked(content)
+            return pdf.render(job.template, job.data, datetime.fromtimestamp(job.at, UTC))
+    raise LookupError(module)
+
+
+async def _run(module: str, *arguments: str, content: bytes, seconds: float) -> bytes:
+    await asyncio.sleep(0)
+    try:
+        return _made(module, arguments, content)
+    except LookupError:
+        raise
+    except Exception as error:
+        raise apart.Failed(1) from error
+
+
+def without_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What runs apart runs here, and once for the same content."""
+    monkeypatch.setattr("services.apart.run", _run)

@@ -9,6 +9,13 @@ import pytest
 
 from locales.texts import LANGUAGES, Language
 from tests.harness import World
+from tests.quick import without_processes
+
+
+@pytest.fixture(autouse=True)
+def nothing_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forms are checked and pages drawn in this process."""
+    without_processes(monkeypatch)
 
 
 @pytest.fixture

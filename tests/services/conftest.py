@@ -22,6 +22,7 @@ from storage import outbox
 from storage.store import Store
 from storage.vault import Vault
 from storage.work import Job, Work, begin
+from tests.quick import without_processes
 from tests.template import lay
 
 AIGUL, MARAT, SAULE, DAUREN, GULNAR, ERLAN = 101, 102, 201, 202, 203, 301
@@ -108,7 +109,8 @@ class Town:
 
 
 @pytest.fixture
-async def town(tmp_path: Path) -> AsyncIterator[Town]:
+async def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Town]:
+    without_processes(monkeypatch)
     vault = Vault({1: bytes(range(32))}, current=1)
     store = await Store.open(f"sqlite+aiosqlite:///{lay(tmp_path / 'adal.db')}", vault=vault)
     made = Town(store, tmp_path)

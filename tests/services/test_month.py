@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter, defaultdict
 
 from domain.assignment import COUNTS, LIVE, TO_VISIT, Assignment, AssignmentState
@@ -13,10 +12,9 @@ from storage import campaigns
 from tests.services.conftest import Town
 from tests.services.month import Month
 from tests.services.volunteering import MORNING, all_of
+from tests.sizes import FULL
 
-WHOLE = bool(os.environ.get("ADAL_TESTS_NEED_ALL"))
-PEOPLE, VISITS = (200, 2_000) if WHOLE else (40, 400)
-"""The whole month takes most of a minute: at the desk a fifth of it is simulated."""
+PEOPLE, VISITS = (200, 2_000) if FULL else (40, 400)
 DAYS = 28
 REMINDERS = (
     notices_volunteers.TaskTomorrow,

@@ -28,8 +28,8 @@ async def taken(town: Town, days: int = 4) -> Assignment:
 async def test_reminders_come_in_their_order_each_once_and_then_the_coordinator(town: Town) -> None:
     await taken(town)
     said: list[str] = []
-    for _ in range(24 * 6):
-        await ticks(town, HOUR, times=2)
+    for _ in range(8 * 6):
+        await ticks(town, 3 * HOUR, times=2)
         said += await kinds(town, ASKAR)
     assert said == ["task-today", "task-tomorrow", "task-soon", "task-overdue"]
     assert (await kinds(town, GULNAR)).count("task-late") == 1
@@ -70,8 +70,8 @@ async def test_a_new_deadline_is_recalled_anew(town: Town) -> None:
     async with town.acts(GULNAR) as work:
         await task_desk.extend(work, task.id, task.due_at + 7 * DAY)
     said: list[str] = []
-    for _ in range(24 * 9):
-        await ticks(town, HOUR)
+    for _ in range(8 * 9):
+        await ticks(town, 3 * HOUR)
         said += await kinds(town, ASKAR)
     assert said == ["task-moved", "task-tomorrow", "task-soon", "task-overdue"]
 
