@@ -41,6 +41,20 @@ def test_named_files_exist(doc: Path) -> None:
         assert (ROOT / path).exists(), path
 
 
+def test_every_part_of_the_threat_model_names_the_tests_that_show_it() -> None:
+    """Each opponent that the code does something about; every named test file has tests."""
+    text = (ROOT / "docs/threat-model.md").read_text(encoding="utf-8")
+    parts = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL))
+    without_code = {"In short", "Telegram", "What was found by trying"}
+    for name in parts.keys() - without_code:
+        named = re.findall(r"`(tests/[\w/]+\.py|tests/\w+/)`", parts[name])
+        assert named, name
+        for path in named:
+            one = ROOT / path
+            files = [one] if one.is_file() else list(one.glob("test_*.py"))
+            assert any("def test_" in file.read_text(encoding="utf-8") for file in files), path
+
+
 def test_every_setting_is_documented() -> None:
     text = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
     assert set(re.findall(rf"^\| `({PREFIX}\w+)`", text, re.MULTILINE)) == {
