@@ -12,9 +12,7 @@ from pathlib import Path
 
 from aiogram import Bot
 from aiogram.client.session.base import BaseSession
-from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import Update
-from aiohttp import web
 from sqlalchemy import make_url
 
 from chat.screen import Made, Screen
@@ -45,7 +43,7 @@ from services.place_inbox import PlaceInbox
 from services.rekeying import Rekeying
 from services.sealing import Sealing
 from services.talk_files import ReplyFiles
-from settings import ConfigError, Settings
+from settings import Settings
 from storage import audit, people
 from storage.keys import KeyFile, load_or_make
 from storage.lock import DataLock
@@ -54,7 +52,7 @@ from storage.work import Work
 from transport.alive import kept_alive
 from transport.api import make_bot
 from transport.broadcaster import Broadcaster
-from transport.calls import Caller, Counters, reason_of
+from transport.calls import Caller, Counters
 from transport.clock import Clock
 from transport.courier import Courier
 from transport.downloads import Downloads
@@ -155,18 +153,9 @@ class App:
         if self.settings.webhook_url is None or secret is None:
             raise ValueError("the settings allow a webhook only with its secret")
         webhook = Webhook(self.intake, url=self.settings.webhook_url, secret=secret.get_secret_value())
-        runner = web.AppRunner(webhook.app(), access_log=None)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, self.settings.http_host, self.settings.http_port).start()
-            try:
-                await reached(lambda: webhook.register(self.bot), self.clock)
-            except TelegramBadRequest as error:
-                raise ConfigError(f"ADAL_WEBHOOK_URL: Telegram does not take it ({reason_of(error)}).") from None
-            await self.stop.wait()
-        finally:
-            await runner.cleanup()
-            await webhook.close()
+        await webhook.serve(
+            self.bot, self.stop, host=self.settings.http_host, port=self.settings.http_port, clock=self.clock
+        )
 
 
 def warm_up(data: Path, now: datetime) -> None:

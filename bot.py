@@ -172,12 +172,13 @@ def _run(settings: Settings, *, playing: bool) -> int:
     from storage.store import StorageAway, StorageError
     from storage.trouble import sentence, told
     from transport.reaching import TokenRefused
+    from transport.webhook import AddressRefused
 
     try:
         asyncio.run(_play(settings) if playing else _serve(settings))
     except StorageAway as error:
         return _sorry(str(error), MAY_PASS)
-    except (DataInUse, BadKeyFile, StorageError, TokenRefused, ConfigError) as error:
+    except (DataInUse, BadKeyFile, StorageError, TokenRefused, AddressRefused, ConfigError) as error:
         return _sorry(str(error))
     except OSError as error:
         named = f"{error.strerror or type(error).__name__}: {error.filename or 'the data folder or the port'}"

@@ -13,13 +13,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import SetWebhook
 from aiohttp import web
 
 from transport.arrivals import ALLOWED_UPDATES
+from transport.calls import reason_of
+from transport.clock import Clock
 from transport.intake import Intake
 from transport.log import log, what
 from transport.polling import is_number, read
+from transport.reaching import reached
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 MAX_BODY = 1024 * 1024
@@ -36,6 +40,13 @@ class _Waiting:
 
     raw: dict[str, Any]
     applied: asyncio.Future[Sequence[asyncio.Task[None]]]
+
+
+class AddressRefused(Exception):
+    """Telegram does not take our address; the text names the setting."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"ADAL_WEBHOOK_URL: Telegram does not take it ({reason}).")
 
 
 class Webhook:
@@ -69,6 +80,30 @@ class Webhook:
         app = web.Application(client_max_size=MAX_BODY)
         app.router.add_post(urlsplit(self._url).path or "/", self._receive)
         return app
+
+    async def serve(self, bot: Bot, stop: asyncio.Event, *, host: str, port: int | None, clock: Clock) -> None:
+        """Listens, tells Telegram where as soon as it can be reached, until stopped.
+
+        Raises TokenRefused, AddressRefused; OSError for a port that is taken.
+        """
+        runner = web.AppRunner(self.app(), access_log=None)
+        await runner.setup()
+        stopping = asyncio.ensure_future(stop.wait())
+        registering = asyncio.ensure_future(reached(lambda: self.register(bot), clock))
+        try:
+            await web.TCPSite(runner, host, port).start()
+            await asyncio.wait({registering, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if registering.done():
+                registering.result()
+            await stopping
+        except TelegramBadRequest as error:
+            raise AddressRefused(reason_of(error)) from None
+        finally:
+            for one in (registering, stopping):
+                one.cancel()
+            await asyncio.gather(registering, stopping, return_exceptions=True)
+            await runner.cleanup()
+            await self.close()
 
     async def close(self) -> None:
         """Waits for what is being applied."""

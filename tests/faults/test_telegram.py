@@ -18,8 +18,10 @@ from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiohttp import web
 from aiohttp.resolver import DefaultResolver
+from pydantic import SecretStr
 
 from locales.texts import Language
+from playground.cloud.refusals import Refused
 from playground.cloud.session import SimulatorSession
 from playground.http_api import bot_api_app
 from tests.faults.conftest import NAMES, known, quiet
@@ -29,6 +31,7 @@ from tests.pictures import photo
 from tests.scenarios.steps import STORY, begins, code_of, count, fills, fills_until, sends, times_said
 from transport.api import Session
 from transport.reaching import TokenRefused
+from transport.webhook import AddressRefused
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Odd = Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]
@@ -258,3 +261,39 @@ async def test_updates_twice_and_backwards(tmp_path: Path, log: io.StringIO) -> 
         assert (count(world, "complaint"), count(world, "set_aside")) == (2, 0)
         assert times_said(again, "button-copy-code") >= 1
     quiet(log, world)
+
+
+def behind_webhook(world: World, url: str) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    changes = {"webhook_url": url, "webhook_secret": SecretStr("s"), "http_host": "127.0.0.1", "http_port": port}
+    world.settings = world.settings.model_copy(update=changes)
+
+
+@fault("Telegram cannot be told of the webhook as the bot starts", "it tries on, and can be stopped meanwhile")
+async def test_telegram_is_away_as_the_webhook_is_set(stopped: World, log: io.StringIO) -> None:
+    behind_webhook(stopped, "https://adal.example/telegram")
+    stopped.cloud.faults.change({"bad_gateway": -1, "only": ["setwebhook"]})
+    async with asyncio.timeout(20):
+        await stopped.start()
+        while log.getvalue().count("Telegram cannot be reached yet") < 3:  # noqa: ASYNC110 - the log has no event
+            await asyncio.sleep(0.01)
+        await stopped.stop()
+    quiet(log, stopped)
+
+
+async def test_an_address_that_telegram_does_not_take(
+    stopped: World, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(method: str) -> None:
+        if method == "setwebhook":
+            raise Refused(400, "Bad Request: bad webhook: HTTPS url must be provided for webhook")
+
+    behind_webhook(stopped, "https://adal.example/telegram")
+    monkeypatch.setattr(stopped.cloud.faults, "before", refuse)
+    await stopped.start()
+    assert stopped._running is not None
+    with pytest.raises(AddressRefused, match=r"ADAL_WEBHOOK_URL.*bad webhook"):
+        await stopped._running
+    await stopped.kill()
