@@ -168,10 +168,14 @@ async def which_day(turn: Turn, number: int) -> Screen:
     today = _today(turn)
     days = [today + timedelta(days=ahead) for ahead in range(DAYS)]
     rows = tuple(
-        (Button(f"{one:%d.%m}", route("broadcast.hour", number, one.isoformat())),) for one in days if _hours(turn, one)
+        (Button(_named(one), route("broadcast.hour", number, one.isoformat())),) for one in days if _hours(turn, one)
     )
     back = (Button(T("button-back"), route("broadcast.open", number)),)
     return Screen((T("broadcast-which-day"),), (*rows, back), at=route("broadcast.day", number), takes="idle")
+
+
+def _named(day: date) -> Text:
+    return T("broadcast-day", weekday=T("weekday-long", day=day.weekday()), date=f"{day:%d.%m}")
 
 
 def _today(turn: Turn) -> date:

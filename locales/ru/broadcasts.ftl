@@ -41,6 +41,7 @@ broadcast-sending = 📤 Рассылка началась
 broadcast-stopped = ⏹ Остановлено
 broadcast-dropped = Черновик удалён
 broadcast-which-day = В какой день?
+broadcast-day = { $weekday }, { $date }
 broadcast-which-hour = { $day }: в котором часу?
 broadcast-planned = 🕘 Уйдёт { $at }
 broadcast-progress = Отправлено: { $done } из { $total }

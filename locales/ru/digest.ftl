@@ -2,9 +2,9 @@
 
 weekly-digest = <b>📊 Сводка недели</b> · { $period } · { $area }
 daily-digest = <b>☀️ Сводка дня</b> · { $period } · { $area }
-quiet-digest = 📊 { $period } · { $area }: не было ни новых сообщений, ни ответов, ни визитов, просроченного нет.
+quiet-digest = 📊 { $period } · { $area }: не было ни новых жалоб, ни ответов, ни визитов, просроченного нет.
 
-digest-new = 🆕 Новых сообщений: <b>{ $count }</b> (неделей раньше { $before })
+digest-new = 🆕 Новых жалоб: <b>{ $count }</b> (неделей раньше { $before })
 digest-answered = 💬 Дан первый ответ: <b>{ $count }</b> (неделей раньше { $before })
 digest-closed = ✅ Закрыто: <b>{ $count }</b> (неделей раньше { $before })
 digest-median = ⏱ До первого ответа, медиана: <b>{ $now }</b> (неделей раньше { $before })
@@ -17,13 +17,13 @@ digest-fixed = 🔁 «Проблема решена?»: да – <b>{ $yes }</b>
 digest-visits = 👁 Визиты наблюдателей: <b>{ $count }</b> (неделей раньше { $before })
 digest-findings = 🚩 Недостатки: <b>{ $count }</b>, подтверждено { $confirmed }
 digest-volunteers = 🙋 Волонтёров с визитами: <b>{ $active }</b>, всего { $count }
-digest-saved = 💚 Сэкономлено: <b>{ $amount }</b>, сообщений: { $count }
+digest-saved = 💚 Сэкономлено: <b>{ $amount }</b>, жалоб: { $count }
 digest-basis = · { $amount } – { $code }: { $basis }
 digest-saved-none = 💚 Сэкономленных денег за эту неделю не записано
 digest-coverage = 📍 Районов с волонтёрами: <b>{ $covered }</b> из { $count }
 digest-uncovered = · Без волонтёров: { $names }
 digest-uncovered-more = · Без волонтёров: { $names } и ещё { $count }
-digest-day-new = 🆕 Новых сообщений: <b>{ $count }</b>
+digest-day-new = 🆕 Новых жалоб: <b>{ $count }</b>
 digest-day-answered = 💬 Дан первый ответ: <b>{ $count }</b>
 digest-day-closed = ✅ Закрыто: <b>{ $count }</b>
 digest-minutes = { $m } мин
@@ -39,7 +39,7 @@ digest-late-more = … ещё { $count }
 digest-open = { $number } 📂 Открыть
 digest-extend = { $number } ⏳ Срок
 digest-close = { $number } ✅ Закрыть
-digest-inbox = 📥 Сообщения
+digest-inbox = 📥 Жалобы
 digest-settings = ⚙️ Сводка
 
 ## Картинка
@@ -55,12 +55,12 @@ digest-chart-saved = Сэкономлено, ₸
 digest-chart-before = раньше { $count }
 digest-chart-was = раньше { $was }
 digest-chart-confirmed = подтверждено { $count }
-digest-chart-cases = сообщений: { $count }
+digest-chart-cases = жалоб: { $count }
 digest-chart-millions = млн
 digest-chart-thousands = тыс.
 digest-chart-received = Поступило
 digest-chart-categories = О чём
-digest-chart-nothing = Новых сообщений не было
+digest-chart-nothing = Новых жалоб не было
 weekday-long =
     { $day ->
         [0] понедельник
@@ -96,13 +96,13 @@ digest-sheet-uncovered = Районов без волонтёров
 digest-sheet-day = День
 digest-sheet-region = Регион
 digest-sheet-district = Район
-digest-sheet-case = Сообщение
+digest-sheet-case = Жалоба
 digest-sheet-tenge = Сумма, ₸
 digest-sheet-basis = На чём основано
 
 ## Настройка
 digest-menu-row = 📊 Сводка, таблицы
-digest-title = <b>📊 Сводка</b> – итоги по сообщениям и визитам. Только ваши регионы, без имён.
+digest-title = <b>📊 Сводка</b> – итоги по жалобам и визитам. Только ваши регионы, без имён.
 digest-weekly-on = 🗓 Еженедельная: <b>{ $day }, { $hour }:00</b> (время Алматы)
 digest-weekly-off = 🗓 Еженедельная: <b>выключена</b>
 digest-daily-on = ☀️ Ежедневная: по рабочим дням, <b>{ $hour }:00</b>
