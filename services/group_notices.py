@@ -13,10 +13,10 @@ from typing import ClassVar
 from chat.notice import Notice
 from chat.screen import Button, LinkButton, Rows, route
 from locales.texts import Named, T, Tenge, Text
+from services.about_case import CASE, ForStaff
 
 START = "start:"
 """Stands for the bot's own address in the links of these notices."""
-CASE = frozenset({"case"})
 
 
 def linked(rows: Rows, username: str) -> Rows:
@@ -129,14 +129,9 @@ class GroupWithoutTopics(Notice):
 
 
 @dataclass(frozen=True)
-class CaseTakenInGroup(Notice):
+class CaseTakenInGroup(ForStaff, Notice):
     """To the coordinator who had the case."""
 
     case: int
     code: str
     alias: str
-
-    hidden: ClassVar[frozenset[str]] = CASE
-
-    def buttons(self) -> Rows:
-        return ((Button(T("button-open-case"), route("case.open", self.case)),),)

@@ -9,33 +9,12 @@ from typing import ClassVar
 from chat.notice import Notice, Priority
 from chat.screen import Button, CopyButton, Rows, route, staying
 from locales.texts import T, Tenge, Text
+from services.about_case import CASE, ForReporter, ForStaff
 from services.talk_notices import reading_row
-
-CASE = frozenset({"case"})
 
 
 def _to_citizen(case: int, *extra: tuple[Button, ...]) -> Rows:
     return staying((*extra, (Button(T("button-open-report"), route("report.open", case)),)))
-
-
-class _ForReporter:
-    """Buttons under a notice about their complaint."""
-
-    case: int
-    hidden: ClassVar[frozenset[str]] = CASE
-
-    def buttons(self) -> Rows:
-        return _to_citizen(self.case)
-
-
-class _ForStaff:
-    """Buttons under a notice about a case of theirs."""
-
-    case: int
-    hidden: ClassVar[frozenset[str]] = CASE
-
-    def buttons(self) -> Rows:
-        return ((Button(T("button-open-case"), route("case.open", self.case)),),)
 
 
 class Public:
@@ -69,7 +48,7 @@ class ReceiptGiven(Notice):
 
 
 @dataclass(frozen=True)
-class EvidenceKept(_ForReporter, Notice):
+class EvidenceKept(ForReporter, Notice):
     """All files of a complaint have arrived: their numbers and the first characters of their hashes."""
 
     case: int
@@ -131,7 +110,7 @@ class QuestionAsked(Notice):
 
 
 @dataclass(frozen=True)
-class StateChanged(_ForReporter, Public, Notice):
+class StateChanged(ForReporter, Public, Notice):
     """The complaint moved on; `means` is the state's public explanation."""
 
     case: int
@@ -144,7 +123,7 @@ class StateChanged(_ForReporter, Public, Notice):
 
 
 @dataclass(frozen=True)
-class ReportRejected(_ForReporter, Public, Notice):
+class ReportRejected(ForReporter, Public, Notice):
     """The complaint is not taken up, and why."""
 
     case: int
@@ -215,7 +194,7 @@ class CaseArrived(Notice):
 
 
 @dataclass(frozen=True)
-class AnswerArrived(_ForStaff, Notice):
+class AnswerArrived(ForStaff, Notice):
     """The reporter answered a question."""
 
     case: int
@@ -224,7 +203,7 @@ class AnswerArrived(_ForStaff, Notice):
 
 
 @dataclass(frozen=True)
-class WordsAdded(_ForStaff, Notice):
+class WordsAdded(ForStaff, Notice):
     """The reporter added words of their own accord."""
 
     case: int
@@ -233,7 +212,7 @@ class WordsAdded(_ForStaff, Notice):
 
 
 @dataclass(frozen=True)
-class EvidenceAdded(_ForStaff, Notice):
+class EvidenceAdded(ForStaff, Notice):
     """The reporter sent more files."""
 
     case: int
@@ -241,7 +220,7 @@ class EvidenceAdded(_ForStaff, Notice):
 
 
 @dataclass(frozen=True)
-class WithdrawnByReporter(_ForStaff, Notice):
+class WithdrawnByReporter(ForStaff, Notice):
     """The reporter took the complaint back."""
 
     case: int
@@ -249,7 +228,7 @@ class WithdrawnByReporter(_ForStaff, Notice):
 
 
 @dataclass(frozen=True)
-class ReopenedByReporter(_ForStaff, Notice):
+class ReopenedByReporter(ForStaff, Notice):
     """The reporter is not satisfied, and why."""
 
     case: int

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import ClassVar
 
 from chat.notice import Notice
-from chat.screen import AnyButton, Button, Rows, route, staying
+from chat.screen import AnyButton, Button, Rows, route
 from domain.due import Stage
 from domain.service_levels import DueKind
 from locales.texts import T, Text
+from services.about_case import ForReporter, ForStaff
 from services.notices import Public
 
 HIDDEN = frozenset({"case", "item", "kind_of", "letter"})
@@ -99,31 +100,16 @@ SAYING: dict[Stage, type[DueSoon | DueNow | DueLate]] = {
 
 
 @dataclass(frozen=True)
-class CaseTakenOver(Notice):
+class CaseTakenOver(ForStaff, Notice):
     """To who had the case: a colleague has taken it over because it was overdue."""
 
     case: int
     code: str
     alias: str
 
-    hidden: ClassVar[frozenset[str]] = frozenset({"case"})
-
-    def buttons(self) -> Rows:
-        return ((Button(T("button-open-case"), route("case.open", self.case)),),)
-
-
-class _ForReporter:
-    """Buttons under a notice to who reported."""
-
-    case: int
-    hidden: ClassVar[frozenset[str]] = frozenset({"case"})
-
-    def buttons(self) -> Rows:
-        return staying(((Button(T("button-open-report"), route("report.open", self.case)),),))
-
 
 @dataclass(frozen=True)
-class DateMoved(_ForReporter, Notice):
+class DateMoved(ForReporter, Notice):
     """Something they were promised comes later, and why."""
 
     case: int
@@ -134,7 +120,7 @@ class DateMoved(_ForReporter, Notice):
 
 
 @dataclass(frozen=True)
-class MoveUndone(_ForReporter, Public, Notice):
+class MoveUndone(ForReporter, Public, Notice):
     """What they were told was a mistake and is taken back; where the complaint stands now."""
 
     case: int
@@ -148,7 +134,7 @@ class MoveUndone(_ForReporter, Public, Notice):
 
 
 @dataclass(frozen=True)
-class QuestionDropped(_ForReporter, Notice):
+class QuestionDropped(ForReporter, Notice):
     """Work goes on without an answer to the question; they can still add words."""
 
     case: int
@@ -156,13 +142,8 @@ class QuestionDropped(_ForReporter, Notice):
 
 
 @dataclass(frozen=True)
-class WithdrawalUndone(Notice):
+class WithdrawalUndone(ForStaff, Notice):
     """The reporter had withdrawn by mistake: the case is as it was."""
 
     case: int
     code: str
-
-    hidden: ClassVar[frozenset[str]] = frozenset({"case"})
-
-    def buttons(self) -> Rows:
-        return ((Button(T("button-open-case"), route("case.open", self.case)),),)

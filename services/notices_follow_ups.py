@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from chat.notice import Notice
-from chat.screen import Button, Rows, route, staying
+from chat.screen import Button, Rows, route
 from domain.follow_up import Answer
 from locales.texts import T, Text
+from services.about_case import CASE, ForStaff, to_report
 from services.notices import Public
-
-CASE = frozenset({"case"})
 
 
 @dataclass(frozen=True)
@@ -51,21 +50,11 @@ class ReopenedByAnswers(Public, Notice):
         return T("news-reopened", count=self.count)
 
     def buttons(self) -> Rows:
-        return staying(((Button(T("button-open-report"), route("report.open", self.case)),),))
-
-
-class _ForDesk:
-    """Buttons under a notice to the desk."""
-
-    case: int
-    hidden: ClassVar[frozenset[str]] = CASE
-
-    def buttons(self) -> Rows:
-        return ((Button(T("button-open-case"), route("case.open", self.case)),),)
+        return to_report(self.case)
 
 
 @dataclass(frozen=True)
-class NotFixedReopened(_ForDesk, Notice):
+class NotFixedReopened(ForStaff, Notice):
     """To the desk: so many said no, the case is open again."""
 
     case: int
@@ -74,7 +63,7 @@ class NotFixedReopened(_ForDesk, Notice):
 
 
 @dataclass(frozen=True)
-class NotFixedStill(_ForDesk, Notice):
+class NotFixedStill(ForStaff, Notice):
     """To the desk: so many said no of a case that was reopened before, and so stays closed."""
 
     case: int

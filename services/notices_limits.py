@@ -8,9 +8,8 @@ from typing import ClassVar
 from chat.notice import Notice
 from chat.screen import Button, Rows, route
 from locales.texts import Named, T
+from services.about_case import CASE, ForStaff
 from services.group_notices import GroupNotice
-
-CASE = frozenset({"case"})
 
 
 @dataclass(frozen=True)
@@ -33,20 +32,8 @@ class ManyInGroup(GroupNotice, Notice):
     hidden: ClassVar[frozenset[str]] = CASE | {"code"}
 
 
-class _OfCase:
-    """Leads to the case."""
-
-    case: int
-    code: str
-
-    hidden: ClassVar[frozenset[str]] = CASE
-
-    def buttons(self) -> Rows:
-        return ((Button(T("button-open-case"), route("case.open", self.case)),),)
-
-
 @dataclass(frozen=True)
-class ManyWords(_OfCase, Notice):
+class ManyWords(ForStaff, Notice):
     """A reporter wrote more within ten minutes than is told one by one; `count` of all of it."""
 
     case: int
@@ -55,7 +42,7 @@ class ManyWords(_OfCase, Notice):
 
 
 @dataclass(frozen=True)
-class MuteEnded(_OfCase, Notice):
+class MuteEnded(ForStaff, Notice):
     """A case was silenced, and is heard again from now on."""
 
     case: int

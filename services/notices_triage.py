@@ -8,22 +8,16 @@ from typing import ClassVar
 from chat.notice import Notice
 from chat.screen import Button, Rows, route, staying
 from locales.texts import T, Text
-
-CASE = frozenset({"case"})
+from services.about_case import ForReporter, ForStaff
 
 
 @dataclass(frozen=True)
-class ReportMerged(Notice):
+class ReportMerged(ForReporter, Notice):
     """To a reporter: somebody has told of the same before, and both are now one."""
 
     case: int
     code: str
     state: Text
-
-    hidden: ClassVar[frozenset[str]] = CASE
-
-    def buttons(self) -> Rows:
-        return staying(((Button(T("button-open-report"), route("report.open", self.case)),),))
 
 
 @dataclass(frozen=True)
@@ -55,7 +49,7 @@ class FollowedNews(Notice):
 
 
 @dataclass(frozen=True)
-class CaseAssigned(Notice):
+class CaseAssigned(ForStaff, Notice):
     """To a coordinator: a colleague has given them a case."""
 
     case: int
@@ -63,11 +57,6 @@ class CaseAssigned(Notice):
     by: str
     category: Text
     place: Text
-
-    hidden: ClassVar[frozenset[str]] = CASE
-
-    def buttons(self) -> Rows:
-        return ((Button(T("button-open-case"), route("case.open", self.case)),),)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from datetime import date
 from typing import ClassVar
 
 from chat.notice import Notice
-from chat.screen import Button, Rows, route, staying
+from chat.screen import Button, Rows, route
 from locales.texts import T, Text
+from services.about_case import CASE, ForReporter, ForStaff, to_report
 
 
 @dataclass(frozen=True)
@@ -20,25 +21,20 @@ class CaseExpires(Notice):
     state: Text
     day: date
 
-    hidden: ClassVar[frozenset[str]] = frozenset({"case"})
+    hidden: ClassVar[frozenset[str]] = CASE
 
     def buttons(self) -> Rows:
         keep = Button(T("retention-keep"), route("report.keep", self.case))
         fine = Button(T("retention-fine"), route("report.let-go", self.case))
-        return ((keep,), (fine,), *staying(((Button(T("button-open-report"), route("report.open", self.case)),),)))
+        return ((keep,), (fine,), *to_report(self.case))
 
 
 @dataclass(frozen=True)
-class ThreadSevered(Notice):
+class ThreadSevered(ForStaff, Notice):
     """To the desk: the reporter has cut the thread; they cannot be asked any more. Nobody is named."""
 
     case: int
     code: str
-
-    hidden: ClassVar[frozenset[str]] = frozenset({"case"})
-
-    def buttons(self) -> Rows:
-        return ((Button(T("button-open-case"), route("case.open", self.case)),),)
 
 
 @dataclass(frozen=True)
@@ -52,15 +48,10 @@ class CaseForgotten(Notice):
 
 
 @dataclass(frozen=True)
-class ContactSeen(Notice):
+class ContactSeen(ForReporter, Notice):
     """To the reporter: who has looked at their contact, and why."""
 
     case: int
     code: str
     alias: str
     why: Text
-
-    hidden: ClassVar[frozenset[str]] = frozenset({"case"})
-
-    def buttons(self) -> Rows:
-        return staying(((Button(T("button-open-report"), route("report.open", self.case)),),))

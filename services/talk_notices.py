@@ -10,6 +10,7 @@ from chat.notice import Notice
 from chat.screen import Button, Media, MediaKind, Rows, Screen, route, staying
 from domain.evidence import Evidence, Kind
 from locales.texts import T, Text
+from services.about_case import CASE, to_case, to_report
 
 MEDIA: dict[Kind, tuple[MediaKind, str]] = {
     Kind.PHOTO: ("photo", "photo.jpg"),
@@ -40,7 +41,7 @@ class CoordinatorWrote(Notice):
 
     def buttons(self) -> Rows:
         reply = Button(T("button-answer"), route("report.add", self.case))
-        opened = staying(((Button(T("button-open-report"), route("report.open", self.case)),),))
+        opened = to_report(self.case)
         return (reading_row(self.case, reply), *opened)
 
     def screen(self) -> Screen:
@@ -65,9 +66,9 @@ class ReplyFileLost(Notice):
     what: Text
     why: Text
 
-    hidden: ClassVar[frozenset[str]] = frozenset({"case"})
+    hidden: ClassVar[frozenset[str]] = CASE
 
     def buttons(self) -> Rows:
         if self.case == 0:
             return ((Button(T("button-menu"), "menu"),),)
-        return ((Button(T("button-open-case"), route("case.open", self.case)),),)
+        return to_case(self.case)
