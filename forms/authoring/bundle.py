@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 
 from forms.authoring.problems import AuthoringError, Problem, Severity
-from forms.authoring.workbook import FILE_TYPES
+from forms.authoring.workbook import BROKEN_ARCHIVE, FILE_TYPES
 from forms.definition import Form
 
 ENDINGS = (*FILE_TYPES, ".zip")
@@ -39,7 +39,7 @@ def unpack(content: bytes, file_name: str) -> Bundle:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             parts = {PurePosixPath(part.filename).name: part for part in _parts(archive)}
             files = _read(archive, parts)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+    except BROKEN_ARCHIVE as error:
         raise AuthoringError(Problem("file-unreadable", {"type": ".zip"})) from error
     name = _table_of(files)
     return Bundle(name, files.pop(name), files)

@@ -1,7 +1,10 @@
 """An XLSForm as its author sees it: sheets, rows, columns. Guards against harmful files before opening them."""
 
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -12,6 +15,11 @@ from forms.authoring.problems import AuthoringError, Problem
 
 FILE_TYPES = (".md", ".xlsx", ".xlsm", ".xls", ".csv")
 MOST_BYTES = 10_000_000
+BROKEN_ARCHIVE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(OSError, NotImplementedError, RuntimeError, EOFError, ValueError),
+)
+"""What zipfile raises on a damaged archive: its own error, its decompressors' and some of Python's."""
 _MOST_UNPACKED = 60_000_000
 _MOST_RATIO = 200  # compressed text rarely packs better than 1:100
 _MOST_PARTS = 500
@@ -144,7 +152,7 @@ def _guard_archive(content: bytes) -> None:
                         # A spreadsheet has no document type; one that has may define exploding entities.
                         if b"<!DOCTYPE" in opened.read(4096).replace(b"\0", b"").upper():
                             raise AuthoringError(Problem("file-bomb"))
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+    except BROKEN_ARCHIVE as error:
         raise AuthoringError(Problem("file-unreadable", {"type": ".xlsx"})) from error
 
 

@@ -161,7 +161,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         *(f"-max_total_time={int(given.minutes * 60)}", f"-timeout={SECONDS}", "-rss_limit_mb=3000"),
         *(f"-artifact_prefix={folder}/", f"-max_len={100_000 if given.target in ('form', 'xform') else LONGEST}"),
     ]
-    more = {"custom_mutator": mutator(atheris.Mutate)} if given.target in ("form", "places", "authorities") else {}
+
+    def mutate(data: bytes, longest: int) -> bytes:
+        """Found anew each time: Atheris puts another in its place when it begins."""
+        return bytes(atheris.Mutate(data, longest))
+
+    more = {"custom_mutator": mutator(mutate)} if given.target in ("form", "places", "authorities") else {}
     atheris.Setup([*options], targets[given.target], **more)
     atheris.Fuzz()
 
