@@ -200,7 +200,8 @@ def _buttons(opened: Desk, belongs: Rows) -> Rows:
 
 
 def _actions(opened: Desk) -> Rows:
-    """What this person may do now. Another coordinator's case can only be read and noted on."""
+    """The next step first, then what is done every day; the rest is behind «More» (handlers/coordinator/merging.py).
+    Another coordinator's case can only be read and noted on."""
     case, moves = opened.case, opened.moves
     note = Button(T("button-note"), route("case.note", case.id))
     back = ((Button(T("life-button-undo"), route("case.undo", case.id)),),) if opened.can_undo else ()
@@ -208,28 +209,31 @@ def _actions(opened: Desk) -> Rows:
         return (*back, (note,))
     accept = Button(T("button-accept"), route("case.accept", case.id))
     ask = Button(T("button-ask"), route("case.ask", case.id))
-    reject = Button(T("button-reject"), route("case.reject", case.id))
     close = Button(T("button-close"), route("case.close", case.id))
-    decide = (*((accept,) if State.ACCEPTED in moves else ()), *((reject,) if State.REJECTED in moves else ()))
-    first: Rows = (decide,) if decide else ()
-    first += _onward(case, moves)
+    first: Rows = ((accept, reject_button(case)),) if State.REJECTED in moves else ((accept,),)
+    first = (first if State.ACCEPTED in moves else ()) + _onward(case, moves)
     tell = Button(T("button-tell"), route("case.tell", case.id))
-    refer = Button(T("case-button-refer"), route("case.letters", case.id))
-    recommend = Button(T("case-button-recommend"), route("case.recommend", case.id))
-    return (*first, (tell, ask), (refer, recommend), (note, close), *back)
+    return (*first, (tell, ask), (note, close), *back)
 
 
 def _onward(case: Case, moves: frozenset[State]) -> Rows:
     """The way on, once somebody has taken the case up."""
     if case.state is State.RECEIVED:
         return ()
-    ways = (
-        (State.IN_PROGRESS, "life-button-look", "case.look"),
-        (State.REFERRED, "life-button-referred", "case.referred"),
-        (State.ANSWERED, "due-button-answered", "case.answered"),
-    )
-    row = tuple(Button(T(key), route(name, case.id)) for to, key, name in ways if to in moves)
-    return (row,) if row else ()
+    look = Button(T("life-button-look"), route("case.look", case.id))
+    answered = Button(T("due-button-answered"), route("case.answered", case.id))
+    first: Rows = ((answered,),) if State.ANSWERED in moves else ()
+    return (*first, (look, refer_button(case)) if State.IN_PROGRESS in moves else (refer_button(case),))
+
+
+def reject_button(case: Case) -> Button:
+    """To the reasons."""
+    return Button(T("button-reject"), route("case.reject", case.id))
+
+
+def refer_button(case: Case) -> Button:
+    """To the letters about the case."""
+    return Button(T("case-button-refer"), route("case.letters", case.id))
 
 
 def _reading(opened: Desk) -> Rows:

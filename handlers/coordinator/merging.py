@@ -5,14 +5,16 @@ from __future__ import annotations
 from chat.screen import Button, Rows, Screen, route
 from domain.case import Case
 from domain.code import BadCode
+from domain.complaint import State
 from domain.people import Role
 from handlers.coordinator.belonging import why
-from handlers.coordinator.case import case_screen
+from handlers.coordinator.case import case_screen, refer_button, reject_button
 from handlers.coordinator.phrases import age, cancel, outcome, said_first, snip
 from handlers.routing import Routes
 from handlers.turn import Turn
 from locales.texts import Lines, T, Words
 from services import alike, desk, searching
+from services.desk import Desk
 from services.refusals import NotFound
 
 routes = Routes()
@@ -23,8 +25,10 @@ STORY, INSTITUTION = 300, 80
 @routes.tap("case.more", role=Role.COORDINATOR)
 async def more(turn: Turn, case_id: int) -> Screen:
     """What is not needed every time."""
-    case = (await desk.open_case(turn.work, case_id)).case
-    rows = (
+    opened = await desk.open_case(turn.work, case_id)
+    case = opened.case
+    rows: Rows = (
+        *_steps(opened),
         (Button(T("triage-more-alike"), route("alike", case_id)),),
         (Button(T("triage-more-tags"), route("tags", case_id)),),
         (Button(T("triage-more-assign"), route("hand", case_id)),),
@@ -32,6 +36,19 @@ async def more(turn: Turn, case_id: int) -> Screen:
         (Button(T("case-button-back"), route("case.open", case_id)),),
     )
     return Screen((T("triage-more", code=case.code),), rows, at=route("case.more", case_id), takes="idle")
+
+
+def _steps(opened: Desk) -> Rows:
+    """Steps that are not taken every day, for who works on the case."""
+    case = opened.case
+    if not (opened.is_mine or opened.assignee is None):
+        return ()
+    recommend = Button(T("case-button-recommend"), route("case.recommend", case.id))
+    if case.state is State.RECEIVED:
+        return ((refer_button(case), recommend),)
+    done = Button(T("life-button-referred"), route("case.referred", case.id))
+    first: Rows = ((done, recommend),) if State.REFERRED in opened.moves else ((recommend,),)
+    return (*first, (reject_button(case),)) if State.REJECTED in opened.moves else first
 
 
 @routes.tap("alike", role=Role.COORDINATOR)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from chat.screen import Button, Rows, Screen, route
 from domain.people import Role
@@ -125,7 +126,7 @@ async def referral_screen(turn: Turn, referral_id: int) -> Screen:
     """The letter where it stands, and what can be done next."""
     opened = await referrals.open_referral(turn.work, referral_id)
     words = (_head(opened, turn), *_body(opened))
-    return Screen(words, _buttons(opened), at=route("referral.open", referral_id), takes="idle")
+    return Screen(words, _buttons(opened, turn.now), at=route("referral.open", referral_id), takes="idle")
 
 
 def _head(opened: Opened, turn: Turn) -> Words:
@@ -153,35 +154,31 @@ def _body(opened: Opened) -> tuple[Words, ...]:
     return ()
 
 
-def _buttons(opened: Opened) -> Rows:
+def _buttons(opened: Opened, now: datetime) -> Rows:
     one, back = opened.referral, Button(T("case-button-back"), route("case.open", opened.case.id))
     read = Button(T("referral-button-read"), route("referral.read", one.id, 0))
     if not opened.is_mine:
         return ((read,), (back,))
-    return (*_next_steps(opened), (read, back))
+    return (*_next_steps(opened, now), (read, back))
 
 
-def _next_steps(opened: Opened) -> Rows:
-    one = opened.referral
+def _next_steps(opened: Opened, now: datetime) -> Rows:
+    """The answer; what is done against silence only once the authority is late."""
+    one, answer = opened.referral, Button(T("referral-button-answer"), route("referral.answer", opened.referral.id))
     match one.state:
         case ReferralState.PREPARED:
             return _preparing(opened)
-        case ReferralState.SENT:
-            step = (
-                Button(T("referral-button-remind"), route("referral.remind", one.id)),
-                Button(T("referral-button-sent"), route("referral.reminded", one.id)),
-            )
-        case ReferralState.REMINDED:
-            step = (
-                Button(T("referral-button-complain"), route("referral.complain", one.id)),
-                Button(T("referral-button-sent"), route("referral.complained", one.id)),
-            )
-        case ReferralState.COMPLAINED:
-            return ((Button(T("referral-button-answer"), route("referral.answer", one.id)),),)
+        case ReferralState.SENT if one.is_late(now):
+            made = Button(T("referral-button-remind"), route("referral.remind", one.id))
+            return (answer,), (made, Button(T("referral-button-reminded"), route("referral.reminded", one.id)))
+        case ReferralState.REMINDED if one.is_late(now):
+            made = Button(T("referral-button-complain"), route("referral.complain", one.id))
+            return (answer,), (made, Button(T("referral-button-complained"), route("referral.complained", one.id)))
+        case ReferralState.SENT | ReferralState.REMINDED | ReferralState.COMPLAINED:
+            return ((answer,),)
         case _:
             reply = Button(T("referral-button-reply"), route("referral.reply", one.id))
             return ((reply,),) if one.answer_file is not None else ()
-    return (Button(T("referral-button-answer"), route("referral.answer", one.id)),), step
 
 
 def _preparing(opened: Opened) -> Rows:

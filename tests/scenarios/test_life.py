@@ -43,6 +43,7 @@ async def test_through_every_state(world: World, aigul: Someone, saule: Someone)
     await saule.taps("life-button-look")
     assert aigul.words("state-in-progress-means") in aigul.text
     await world.later(timedelta(days=1))
+    await saule.taps("triage-button-more")
     await saule.taps("life-button-referred")
     await saule.taps("life-ago-today")
     assert aigul.words("state-referred-means") in aigul.text

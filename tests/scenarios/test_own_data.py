@@ -222,6 +222,7 @@ async def test_what_an_authority_has_stays_without_its_reporter(world: World) ->
     receipt = await filed(world, me, identity="named", contact=CONTACT)
     await saule.taps("button-open-case")
     await saule.taps("button-accept")
+    await saule.taps("triage-button-more")
     await saule.taps("life-button-referred")
     await saule.taps("life-ago-today")
     await me.says("/forget")

@@ -27,6 +27,7 @@ async def issued(world: World, saule: Someone, language: Language) -> None:
     await aigul.starts()
     await filed(world, aigul, category="school_money", institution="№ 5 мектеп")
     await saule.taps("button-open-case")
+    await saule.taps("triage-button-more")
     await saule.taps("case-button-recommend")
     await saule.taps_label("№ 5 мектеп")
     await saule.says(WORDS)

@@ -56,6 +56,7 @@ async def prepared(saule: Someone, code: str) -> None:
     """From the inbox to the letter, in the coordinator's own language."""
     await saule.says("/inbox")
     await saule.taps("inbox-open", number=1, code=code)
+    await saule.taps("triage-button-more")
     await saule.taps("case-button-refer")
     await saule.taps_label(f"⭐ {KK if saule.language == 'kk' else RU}")
     await saule.taps(f"language-{saule.language}")
@@ -204,6 +205,7 @@ async def test_a_late_answer_a_reminder_and_a_complaint(world: World, aigul: Som
     receipt = await filed(world, aigul)
     await prepared(saule, receipt.code)
     await handed_over(saule)
+    assert not saule.can_tap("referral-button-remind"), "the authority has its time"
     until = due(world.clock().astimezone(ALMATY).date(), ReferralState.SENT)
     await world.later(until - world.clock() - timedelta(minutes=1))
     assert saule.words("referral-step-remind") not in saule.all_text
@@ -214,7 +216,7 @@ async def test_a_late_answer_a_reminder_and_a_complaint(world: World, aigul: Som
     reminder = next(content for name, content in documents(world, saule).items() if name.endswith("-reminder.pdf"))
     assert "ZT-2026-0147" in printed(reminder)
     await saule.taps("referral-button-open")
-    await saule.taps("referral-button-sent")
+    await saule.taps("referral-button-reminded")
     assert saule.toast == saule.words("referral-reminded")
 
     await world.later(timedelta(days=14))
@@ -226,7 +228,7 @@ async def test_a_late_answer_a_reminder_and_a_complaint(world: World, aigul: Som
     complaint = next(content for name, content in documents(world, saule).items() if name.endswith("-complaint.pdf"))
     assert saule.words("letter-complaint-silence") in printed(complaint)
     await saule.taps("referral-button-open")
-    await saule.taps("referral-button-sent")
+    await saule.taps("referral-button-complained")
     await world.later(timedelta(days=50))
     assert saule.words("referral-step-court") in saule.all_text
     await world.later(timedelta(days=200))
