@@ -171,6 +171,7 @@ async def main(rows: int) -> None:
         await timed(town, "read and loaded", town.sends(content, Mode.SKIP))
         kept = await town.count(tables.volunteer_tables.place)
         print(f"objects kept: {kept} of {rows - rows // WRONG} good rows; {_size(folder):.0f} MB of database")
+        print(f"memory so far: the bot {peak_memory():.0f} MB")
         await timed(town, "the same file again, read and merged", town.sends(content, Mode.MERGE))
         print(f"objects now: {await town.count(tables.volunteer_tables.place)}")
         await timed(town, "a file of which no row is good", town.sends(workbook(rows, all_wrong=True), None))

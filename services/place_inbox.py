@@ -10,6 +10,7 @@ nothing is loaded twice.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
@@ -22,7 +23,7 @@ from domain.people import Person
 from locales.texts import ALMATY, Language, T, render
 from services import places
 from services.form_inbox import Dealt
-from services.place_likeness import Examined, examined, looks
+from services.place_likeness import examined, looks
 from services.place_loading import Mode, Progress, load
 from services.place_notices import PlacesFaulty, PlacesLoaded, PlacesRead
 from services.places import Preview
@@ -116,8 +117,14 @@ class PlaceInbox:
         if progress.mode is not None:
             await load(self._store, self._now, row, found)
             return Dealt(partial(_write, row, _loaded), _nothing)
-        seen = await self._seen(row, found)
-        return Dealt(partial(_write, row, _faulty if seen is None else partial(_said, seen)), _nothing)
+        reader = await self._reader(row)
+        if reader is None:
+            return Dealt(partial(_write, row, _faulty), _nothing)
+        async with self._store.read() as conn:
+            seen = await places.preview(conn, self._store.vault, reader, found.sheet, found.pairs)
+        # A hundred thousand bad rows take long to put into words: not in the transaction, and not in the bot's thread.
+        notice = await asyncio.to_thread(_read, row, seen, reader)
+        return Dealt(partial(_write, row, partial(_said, notice)), _nothing)
 
     async def _known(self, row: Evidence, progress: Progress) -> list[Looks]:
         """What the sender's regions have, as it was when loading was asked for."""
@@ -134,14 +141,6 @@ class PlaceInbox:
             if len(some) < COMPARED_AT_ONCE:
                 return known
             last = some[-1].id
-
-    async def _seen(self, row: Evidence, found: Examined) -> Preview | None:
-        """What loading would do; None for whom it is not to be told."""
-        reader = await self._reader(row)
-        if reader is None:
-            return None
-        async with self._store.read() as conn:
-            return await places.preview(conn, self._store.vault, reader, found.sheet, found.pairs)
 
     async def _reader(self, row: Evidence) -> Person | None:
         """Who has sent the table, as long as they are staff."""
@@ -181,9 +180,9 @@ async def _loaded(job: Job, row: Evidence, reader: Person) -> None:
     job.notify(reader.id, notice, key=f"places:{row.id}:loaded")
 
 
-async def _said(seen: Preview, job: Job, row: Evidence, reader: Person) -> None:
-    job.notify(reader.id, _read(row, seen, reader), key=f"places:{row.id}:read")
-    if seen.new:
+async def _said(notice: PlacesRead, job: Job, row: Evidence, reader: Person) -> None:
+    job.notify(reader.id, notice, key=f"places:{row.id}:read")
+    if notice.good:
         await files.save(await job.db(), job.vault, replace(row, stage=Stage.STORED))
     else:
         await files.drop(await job.db(), row.id)

@@ -7,10 +7,12 @@ process of its own.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+import pickle
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
+from typing import Any
 
 from domain.duplicates import duplicates
 from domain.likeness import Looks
@@ -66,4 +68,42 @@ async def examined(content: bytes, filename: str, region: str | None, known: Seq
         return await asyncio.to_thread(examine, content, filename, region, known)
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(apart, examine, content, filename, region, known)
+        told = await loop.run_in_executor(apart, _apart, content, filename, region, await _packed(known))
+    if told is None:
+        return None
+    rows, pairs, problems = [await _unpacked(one) for one in told]
+    return Examined(Sheet(dict(rows), tuple(problems)), tuple(pairs))
+
+
+AT_ONCE = 1_000
+"""What goes to the process and comes back is packed by so many: packing all at once would hold up the bot."""
+
+
+def _apart(content: bytes, filename: str, region: str | None, known: list[bytes]) -> list[list[bytes]] | None:
+    """`examine` in the process: rows, pairs and problems, packed."""
+    found = examine(content, filename, region, [one for some in known for one in pickle.loads(some)])  # noqa: S301 - packed by ourselves
+    if found is None:
+        return None
+    told: tuple[Sequence[Any], ...] = (list(found.sheet.places.items()), found.pairs, found.sheet.problems)
+    return [[pickle.dumps(some) for some in _portions(those)] for those in told]
+
+
+def _portions(those: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(those), AT_ONCE):
+        yield those[start : start + AT_ONCE]
+
+
+async def _packed(those: Sequence[Any]) -> list[bytes]:
+    packed = []
+    for some in _portions(those):
+        packed.append(pickle.dumps(some))
+        await asyncio.sleep(0)
+    return packed
+
+
+async def _unpacked(packed: Sequence[bytes]) -> list[Any]:
+    those: list[Any] = []
+    for some in packed:
+        those += pickle.loads(some)  # noqa: S301 - from our own process, as the executor does itself
+        await asyncio.sleep(0)
+    return those

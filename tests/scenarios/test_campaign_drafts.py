@@ -10,7 +10,7 @@ import pytest
 from locales.texts import Language
 from services import volunteers
 from tests.harness import Someone, World
-from tests.scenarios.campaigning import acting, drafted, offered, pharmacies, pharmacy, volunteer
+from tests.scenarios.campaigning import acting, drafted, making, offered, pharmacies, volunteer
 from tests.scenarios.filed import coordinator
 from tests.scenarios.steps import rows
 
@@ -19,15 +19,6 @@ from tests.scenarios.steps import rows
 async def saule(world: World, language: Language) -> Someone:
     """A coordinator of Astana, once in Kazakh and once in Russian."""
     return await coordinator(world, "Сәуле", "Астана", language=language)
-
-
-async def making(saule: Someone) -> None:
-    """The page of a new campaign at pharmacies."""
-    await saule.says("/campaigns")
-    await saule.taps("campaign-button-new")
-    while pharmacy(saule) not in saule.sees.labels:
-        await saule.taps_label("›")
-    await saule.taps_label(pharmacy(saule))
 
 
 def covered(world: World) -> list[object]:

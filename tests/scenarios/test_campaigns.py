@@ -17,9 +17,9 @@ from tests.scenarios.campaigning import (
     RED,
     acting,
     drafted,
+    making,
     offered,
     pharmacies,
-    pharmacy,
     sends,
     spreadsheet,
     visits,
@@ -254,11 +254,7 @@ async def test_again_within_six_months_only_with_a_reason(world: World, saule: S
     await saule.taps("campaign-button-start")
     (task,) = await offered(world, erik)
     await visits(world, erik, task, CLEAN)
-    await saule.says("/campaigns")
-    await saule.taps("campaign-button-new")
-    while pharmacy(saule) not in saule.sees.labels:
-        await saule.taps_label("›")
-    await saule.taps_label(pharmacy(saule))
+    await making(saule)
     await saule.taps("campaign-button-period")
     await saule.says("завтра")
     assert saule.words("campaign-period-unread") in saule.text
@@ -275,3 +271,38 @@ async def test_again_within_six_months_only_with_a_reason(world: World, saule: S
     await saule.says("Тұрғындар қайта сұрады")
     assert saule.words("campaign-reason", reason="Тұрғындар қайта сұрады") in saule.text
     assert rows(world, "SELECT state, visits, blind FROM campaign ORDER BY id DESC LIMIT 1") == [("draft", 2, 1)]
+    dana = await volunteer(world, "Дана")
+    await saule.taps("campaign-button-start")
+    assert saule.toast == saule.words("campaign-started")
+    (half,), (other,) = await offered(world, erik), await offered(world, dana)
+    assert half.place_id == other.place_id == task.place_id
+    await visits(world, erik, half, CLEAN)
+    await visits(world, dana, other, RED)
+    assert "Дана" not in erik.all_text
+    await saule.says("/campaigns")
+    await saule.taps_label(next(label for label in saule.sees.labels if label.startswith("▶️") and "0 %" in label))
+    differ = [saule.words("campaign-pairs", percent=percent, pairs=1) for percent in range(1, 101)]
+    assert any(line in saule.text for line in differ), "the two have answered differently"
+
+
+async def test_prices_are_looked_at_every_week(world: World, saule: Someone) -> None:
+    erik = await volunteer(world, "Ерік")
+    await pharmacies(world, "Бірінші дәріхана", by=saule)
+    await making(saule)
+    await saule.taps("campaign-button-period")
+    await saule.taps("campaign-period-two")
+    await saule.taps("campaign-button-repeat")
+    await saule.taps("repeat-weekly")
+    await saule.taps("campaign-button-create")
+    await saule.taps("campaign-button-start")
+    (task,) = await offered(world, erik)
+    await visits(world, erik, task, CLEAN)
+    await world.later(timedelta(days=5))
+    assert await offered(world, erik) == [], "next week's visit is not offered this week"
+    await world.later(timedelta(days=2))
+    (following,) = await offered(world, erik)
+    assert (following.place_id, following.task_id != task.task_id) == (task.place_id, True)
+    assert rows(world, "SELECT round, state FROM task ORDER BY round") == [(1, "given"), (2, "given")]
+    await saule.says("/campaigns")
+    await saule.taps_label(next(label for label in saule.sees.labels if label.startswith("▶️")))
+    assert saule.words("campaign-coverage", done=0, total=2, percent=0) in saule.text

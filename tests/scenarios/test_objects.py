@@ -11,7 +11,7 @@ from domain.volunteer import VolunteerState
 from locales.texts import Language
 from services import assignments, volunteers
 from tests.harness import Someone, World
-from tests.scenarios.campaigning import acting, drafted, offered, pharmacies, pharmacy, volunteer
+from tests.scenarios.campaigning import acting, drafted, making, offered, pharmacies, volunteer
 from tests.scenarios.filed import coordinator
 from tests.scenarios.steps import count, rows
 
@@ -20,15 +20,6 @@ from tests.scenarios.steps import count, rows
 async def saule(world: World, language: Language) -> Someone:
     """A coordinator of Astana, once in Kazakh and once in Russian."""
     return await coordinator(world, "Сәуле", "Астана", language=language)
-
-
-async def drafting(saule: Someone) -> None:
-    """The page of a new campaign at pharmacies."""
-    await saule.says("/campaigns")
-    await saule.taps("campaign-button-new")
-    while pharmacy(saule) not in saule.sees.labels:
-        await saule.taps_label("›")
-    await saule.taps_label(pharmacy(saule))
 
 
 async def test_where_somebody_works_is_marked_and_never_offered(
@@ -107,7 +98,7 @@ async def test_a_group_is_made_by_taps_and_goes_together(world: World, saule: So
     for one in people:
         async with acting(world, one) as work:
             await volunteers.pause(work)
-    await drafting(saule)
+    await making(saule)
     await saule.taps("campaign-button-team")
     await saule.taps_label("2")
     await saule.taps("campaign-button-create")
