@@ -131,6 +131,30 @@ async def test_two_noes_open_the_case_again_and_all_hear_why(world: World, saule
     assert asked(aigul, code, 30) == [0]
 
 
+async def test_who_told_of_the_same_is_asked_by_their_own_code(
+    world: World, saule: Someone, language: Language
+) -> None:
+    aigul, dias = world.citizen("Айгүл", language), world.citizen("Диас", language)
+    codes = []
+    for someone in (aigul, dias):
+        await someone.starts()
+        codes.append((await filed(world, someone)).code)
+    first, second = codes
+    await opens(saule, second)
+    await saule.taps("triage-button-alike", count=1)
+    await saule.taps("inbox-open", number=1, code=first)
+    await saule.taps("triage-pair-into", code=first)
+    await saule.taps("triage-merge-confirm")
+    await closes(saule)
+    await world.later(7 * DAY)
+    assert asked(aigul, first, 7) == asked(dias, second, 7) == [1]
+    assert first not in dias.all_text
+    await dias.taps("fixed-no")
+    await aigul.taps("fixed-no")
+    assert rows(world, "SELECT code, state FROM complaint ORDER BY id") == [(first, "reopened"), (second, "merged")]
+    assert second not in aigul.all_text
+
+
 async def test_nobody_is_asked_of_what_was_reopened_or_left(world: World, saule: Someone, language: Language) -> None:
     aigul = world.citizen("Айгүл", language)
     await aigul.starts()

@@ -54,6 +54,7 @@ async def test_words_photo_and_voice_go_to_the_citizen_and_come_back(
     await saule.says("Міне, үлгі.")
     await saule.does(partial(saule.phone.send_photo))
     await saule.does(partial(saule.phone.send_file, "voice", VOICE, duration=3))
+    await saule.does(partial(saule.phone.send_file, "document", b"words", name="ulgi.txt"))
     assert "Міне, үлгі." in saule.text
     assert saule.words("evidence-voice") in saule.text
     assert "Міне, үлгі." not in aigul.all_text, "nothing goes before it was looked at"
@@ -62,7 +63,7 @@ async def test_words_photo_and_voice_go_to_the_citizen_and_come_back(
     assert receipt.code in aigul.text
     assert "Міне, үлгі." in aigul.text
     assert aigul.can_tap("talk-read")
-    for kind in ("photo", "voice"):
+    for kind in ("photo", "voice", "document"):
         assert len([shown for shown in aigul.phone.messages() if with_file(kind)(shown)]) == 1
     assert "Сәуле" not in aigul.all_text
     assert rows(world, "SELECT count(*) FROM evidence WHERE complaint_id IS NOT NULL") == [(0,)]
