@@ -16,6 +16,7 @@ from typing import Any, cast
 
 from domain.code import BadCode, parse_code
 from domain.opening_hours import UnclearHours, read_hours
+from domain.people import Role
 from forms.authoring.checking import examine, from_json, to_json
 from forms.authoring.compiled import form_problem
 from forms.conversation.dialog import Dialog
@@ -178,13 +179,13 @@ def route(data: bytes) -> None:
 
 @cache
 def _routes() -> Routes:
-    """The bot's, with handlers that do nothing: what is tried here is what comes before them."""
+    """The bot's, open to all, with handlers that do nothing: what is tried here is what comes before them."""
 
     async def nothing(*_: object) -> None: ...
 
     made = Routes()
     for table, ours in ((made.taps, all_routes().taps), (made.takers, all_routes().takers)):
-        table.update({name: replace(entry, handler=nothing) for name, entry in ours.items()})
+        table.update({name: replace(entry, handler=nothing, role=Role.CITIZEN) for name, entry in ours.items()})
     return made
 
 
