@@ -35,7 +35,8 @@ def table() -> str:
 
 
 def _marked(file: Path) -> Iterator[tuple[str, str, str]]:
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    source = file.read_text(encoding="utf-8")
+    for node in ast.walk(ast.parse(source)) if f"@{fault.__name__}(" in source else ():
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             continue
         for mark in node.decorator_list:
