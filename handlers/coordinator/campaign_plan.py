@@ -13,7 +13,7 @@ from handlers.coordinator.campaigns import paged, plan_words
 from handlers.coordinator.phrases import snip
 from handlers.routing import Routes
 from handlers.turn import Turn
-from locales.texts import Lines, Named, T, Text, Words
+from locales.texts import Brief, Lines, Named, T, Text, Words
 from services import campaign_board, campaigns
 from services.volunteer_common import area_of, titled
 
@@ -42,7 +42,7 @@ async def plan(turn: Turn, campaign_id: int, page: int) -> Screen:
             "campaign-plan-line",
             place=snip(line.place.name(turn.language), 60),
             alias=line.alias,
-            at=line.at,
+            at=Brief(line.at),
             why=_why(line.reasons),
         )
         for line in made.lines[page * LINES : (page + 1) * LINES]
