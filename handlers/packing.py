@@ -13,6 +13,15 @@ def packed(words: str) -> str:
     return base64.urlsafe_b64encode(words.encode()).decode()
 
 
+def carried(at: str, here: str) -> str:
+    """The words that the screen in front of the person carries. `at` is its route, `here` the same without the words.
+    Raises Stale when that is another screen."""
+    screen, _, argument = at.rpartition(":")
+    if screen != here:
+        raise Stale
+    return unpacked(argument)
+
+
 def unpacked(argument: str) -> str:
     """What `packed` was given. Raises Stale for anything else."""
     try:

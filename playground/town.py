@@ -40,7 +40,7 @@ from playground.town_stories import (
     Story,
     Told,
 )
-from services import complaints, consent, evidence, groups, invites
+from services import consent, evidence, filing, groups, invites
 from storage import tables
 from storage.store import Store
 from storage.talk_tables import group_case, group_letter
@@ -173,7 +173,7 @@ class _Town:
             if photo is not None:
                 work.open_draft("complaint", "demo", {})
                 answers["/data/evidence[1]/file"] = await self._attached(work, photo)
-            return (await complaints.submit(work, answers)).case_id
+            return (await filing.submit(work, answers)).case_id
 
         return submit
 

@@ -1,28 +1,27 @@
-"""What a citizen does with a complaint: submit, look, add, answer, withdraw, say whether it was put right.
+"""What a citizen does with a complaint: look, add, answer, withdraw, say whether it was put right. How one is handed in
+is in services/filing.py.
 
 Only the reporter reaches their complaints: for anybody else, and for numbers that do not exist, it is NotFound.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import complaint
 from domain.case import Case, CaseEvent, CaseMessage, Direction
-from domain.code import new_code, parse_code
-from domain.complaint import ENDED, Actor, Category, State
+from domain.code import parse_code
+from domain.complaint import ENDED, Actor, State
 from domain.evidence import Kind
-from domain.geography import region
-from locales.texts import T, Tenge, Text
-from services import consent, due, evidence, group_posts, limits, notices, undo
+from locales.texts import Text
+from services import due, evidence, group_posts, limits, notices, undo
 from services.common import (
     EVIDENCE_ADDED,
     MOVED,
     SATISFIED,
     first_lines,
-    lines_of,
     move,
     needed,
     own_case,
@@ -31,26 +30,11 @@ from services.common import (
     tell_desk,
 )
 from services.evidence import EvidenceLine, Incoming
-from services.group_notices import CaseInGroup, CitizenWroteInGroup
+from services.group_notices import CitizenWroteInGroup
 from services.history import HistoryLine, history
-from services.refusals import NoConsent, NoQuestion, NotFound, StaleMove
+from services.refusals import NoQuestion, NotFound, StaleMove
 from storage import cases, following, talk
 from storage.work import Work
-
-NAMED = "named"
-"""The answer to `identity` with which a contact is kept."""
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """What the citizen holds in their hand once the complaint is stored."""
-
-    case_id: int
-    code: str
-    received_at: datetime
-    first_answer_due: datetime
-    decision_due: datetime
-    evidence: tuple[EvidenceLine, ...]
 
 
 @dataclass(frozen=True)
@@ -75,98 +59,6 @@ class Report:
     """The desk has silenced it for a while: what is added is kept, but read later."""
     joint: State | None = None
     """Where the case stands that this one was merged into."""
-
-
-async def submit(work: Work, answers: Mapping[str, str]) -> Receipt:
-    """Stores a complaint from the form's answers (by path, as the form session gives them) and closes the draft.
-
-    Files are the `file` answers of its repeat, by the names from `evidence.attach`. The receipt goes out as a notice
-    as well. Contact details are dropped unless `identity` is NAMED.
-    Raises NoConsent, TooOften; ValueError, KeyError, UnknownPlace or NotFound for answers that the form cannot give.
-    """
-    if consent.is_needed(work.person):
-        raise NoConsent
-    limits.check_pace(await my_reports(work), work.now)
-    conn, values = await work.db(), _values(answers)
-    category = Category(values.pop("category"))
-    first_answer_due, decision_due = await due.promised(work, category)
-    case = await cases.insert(
-        conn,
-        work.vault,
-        Case(
-            id=0,
-            code=await _free_code(work),
-            category=category,
-            region=region(values.pop("region")).code,
-            district=values.pop("district", None),
-            state=State.RECEIVED,
-            language=work.person.language or "kk",
-            amount=int(values.pop("amount")) if "amount" in values else None,
-            anonymous=values.pop("identity", None) != NAMED,
-            received_at=work.now,
-            first_answer_due=first_answer_due,
-            decision_due=decision_due,
-            values=values,
-        ),
-        reporter=work.person.id,
-    )
-    await cases.record(conn, work.vault, case.id, CaseEvent(MOVED, work.now, None, State.RECEIVED))
-    await due.begin(work, case)
-    kept = await evidence.join(work, case.id, _files(answers))
-    work.close_draft()
-    receipt = _receipt(case, kept)
-    notice = notices.ReceiptGiven(
-        case.id,
-        case.code,
-        receipt.received_at,
-        receipt.first_answer_due,
-        receipt.decision_due,
-        evidence.receipt_text(kept),
-    )
-    work.notify(work.person.id, notice, key=f"receipt:{case.id}")
-    await limits.tell_arrival(work, case, _arrived(case, len(kept)), _shown_in_group(case, len(kept)))
-    return receipt
-
-
-def _values(answers: Mapping[str, str]) -> dict[str, str]:
-    """By question name, empty ones left out; the files' own rows and an unwanted contact too."""
-    own = {path: value for path, value in answers.items() if "[" not in path and "/meta/" not in path}
-    kept = {path.rsplit("/", 1)[-1]: value.strip() for path, value in own.items() if value.strip()}
-    if kept.get("identity") != NAMED:
-        kept.pop("contact", None)
-    return kept
-
-
-def _files(answers: Mapping[str, str]) -> dict[str, str]:
-    """Captions by the names of the files, in the form's order."""
-    named = {path: value for path, value in answers.items() if "[" in path and path.endswith("/file") and value}
-    return {value: answers.get(path.removesuffix("file") + "caption", "") for path, value in named.items()}
-
-
-async def _free_code(work: Work) -> str:
-    while await cases.code_taken(await work.db(), code := new_code()):
-        pass
-    return code
-
-
-def _receipt(case: Case, kept: tuple[EvidenceLine, ...]) -> Receipt:
-    if case.first_answer_due is None or case.decision_due is None:
-        raise ValueError("a new case has both its dates")
-    return Receipt(case.id, case.code, case.received_at, case.first_answer_due, case.decision_due, kept)
-
-
-def _arrived(case: Case, count: int) -> notices.CaseArrived:
-    amount = Tenge(case.amount) if case.amount is not None else T("amount-unknown")
-    category = T(case.category.name_key)
-    return notices.CaseArrived(
-        case.id, case.code, category, place_of(case), amount, case.received_at, lines_of(case), count
-    )
-
-
-def _shown_in_group(case: Case, count: int) -> CaseInGroup:
-    amount = Tenge(case.amount) if case.amount is not None else T("amount-unknown")
-    category = T(case.category.name_key)
-    return CaseInGroup(case.id, case.code, category, place_of(case), amount, case.received_at, count)
 
 
 async def my_reports(work: Work) -> list[Case]:

@@ -19,7 +19,7 @@ from handlers.menu import back_to_menu, menu
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import T
-from services import complaints
+from services import filing
 from services.form_registry import Loaded
 
 routes = Routes()
@@ -234,5 +234,5 @@ async def _take_in(run: Run, turn: Turn) -> None:
 @finishes(FORM)
 async def sent(turn: Turn, dialog: Dialog) -> Screen:
     """Stores the complaint; the receipt is queued in the same transaction and leaves after the commit."""
-    await complaints.submit(turn.work, dialog.values())
+    await filing.submit(turn.work, dialog.values())
     return Screen(words=(T("complaint-sent"),), at="reports", takes="idle")

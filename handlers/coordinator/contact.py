@@ -6,7 +6,7 @@ from chat.screen import Button, Screen, route
 from domain.case import Case, ContactReason
 from domain.people import Role
 from handlers.coordinator.phrases import cancel, unusable
-from handlers.packing import packed, unpacked
+from handlers.packing import carried, packed, unpacked
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import T, Words
@@ -84,10 +84,8 @@ def _sure(turn: Turn, case: Case, reason: ContactReason, words: str) -> Screen:
 async def contact(turn: Turn, case_id: int, reason: ContactReason) -> Screen:
     """The contact, once; the screen shown again is the case."""
     case = await _case(turn, case_id)
-    here, _, argument = turn.person.at.rpartition(":")
-    if here != route("case.contact-sure", case_id, reason):
-        raise Stale
-    found = await desk.contact(turn.work, case_id, reason, unpacked(argument))
+    why = carried(turn.person.at, route("case.contact-sure", case_id, reason))
+    found = await desk.contact(turn.work, case_id, reason, why)
     words = (T("case-contact", code=case.code, contact=found), T("case-contact-careful"))
     back = ((Button(T("case-button-back"), route("case.open", case_id)),),)
     return Screen(words, back, at=route("case.open", case_id), takes="idle")

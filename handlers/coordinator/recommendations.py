@@ -7,7 +7,7 @@ from domain.people import Role
 from domain.recommendation import OPEN, RECOMMENDATION_MOVES, RecommendationState
 from domain.service_levels import DueKind
 from handlers.coordinator.phrases import cancel, said_first, snip, unusable
-from handlers.packing import packed, unpacked
+from handlers.packing import carried, packed, unpacked
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import Brief, Lines, T, Words
@@ -257,10 +257,7 @@ async def worded(turn: Turn, case_id: int) -> Screen | None:
     """It is issued."""
     if turn.said.edited:
         return None
-    here, _, argument = turn.person.at.rpartition(":")
-    if here != route("case.recommend-what", case_id):
-        raise Stale
-    named = unpacked(argument)
+    named = carried(turn.person.at, route("case.recommend-what", case_id))
     if (why := unusable(turn)) is not None:
         return await _what(turn, case_id, named, why)
     one = await recommendations.from_case(turn.work, case_id, named, turn.said.text)

@@ -15,7 +15,7 @@ from forms.conversation.refusals import Refused
 from forms.inputs.dates import parse_date
 from handlers.coordinator.phrases import said_first, unusable
 from handlers.coordinator.referral import referral_screen
-from handlers.packing import packed, unpacked
+from handlers.packing import carried, packed, unpacked
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import T, Words
@@ -92,10 +92,7 @@ def _today(turn: Turn) -> date:
 
 def _written(turn: Turn, referral_id: int) -> str:
     """The number on the screen in front of the person; Stale when that is another one."""
-    here, _, argument = turn.person.at.rpartition(":")
-    if here != route("referral.day", referral_id):
-        raise Stale
-    return unpacked(argument)
+    return carried(turn.person.at, route("referral.day", referral_id))
 
 
 @routes.take("referral.on", Role.COORDINATOR)
@@ -203,10 +200,7 @@ def _paper(referral_id: int, words: str, *before: Words) -> Screen:
 
 
 def _summed(turn: Turn, referral_id: int) -> str:
-    here, _, argument = turn.person.at.rpartition(":")
-    if here != route("referral.sum", referral_id):
-        raise Stale
-    return unpacked(argument)
+    return carried(turn.person.at, route("referral.sum", referral_id))
 
 
 @routes.take("referral.paper", Role.COORDINATOR)

@@ -8,8 +8,8 @@ from handlers.coordinator import tell
 from handlers.coordinator.ask import asked_text
 from handlers.coordinator.case import case_screen
 from handlers.coordinator.phrases import cancel, outcome, said_first, unusable
-from handlers.packing import packed, unpacked
-from handlers.routing import Routes, Stale
+from handlers.packing import carried, packed, unpacked
+from handlers.routing import Routes
 from handlers.turn import Turn
 from locales.texts import T
 from services import desk, talk
@@ -73,7 +73,4 @@ async def note(turn: Turn, case_id: int) -> Screen:
 
 def _words(turn: Turn, case_id: int) -> str:
     """What the screen in front of them shows; Stale when that is another one."""
-    here, _, argument = turn.person.at.rpartition(":")
-    if here != route("case.which", case_id):
-        raise Stale
-    return unpacked(argument)
+    return carried(turn.person.at, route("case.which", case_id))

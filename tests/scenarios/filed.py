@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from locales.texts import Language
-from services import complaints, consent
-from services.complaints import Receipt
+from services import consent, filing
+from services.filing import Receipt
 from storage.work import begin
 from tests.harness import Someone, World
 
@@ -32,7 +32,7 @@ async def filed(world: World, by: Someone, **answers: str) -> Receipt:
         await batch.load([update_id], [telegram_id])
         async with batch.step(update_id, telegram_id) as work:
             work.person = replace(work.person, consent_version=consent.VERSION, language=by.language)
-            receipt = await complaints.submit(work, {**ANSWERS, **answers})
+            receipt = await filing.submit(work, {**ANSWERS, **answers})
     world.app.courier.wake()
     world.app.poster.wake()
     await world.settle()

@@ -15,9 +15,9 @@ import sqlalchemy as sa
 from chat.notice import Notice
 from domain.digest import DigestChoice
 from domain.people import EVERYWHERE, Grant, Role
-from services import complaints, consent, digests
+from services import consent, digests, filing
 from services.cellar import Cellar
-from services.complaints import Receipt
+from services.filing import Receipt
 from storage import outbox
 from storage.store import Store
 from storage.vault import Vault
@@ -88,7 +88,7 @@ class Town:
         await self.agrees(telegram_id)
         answers = ANSWERS | {f"/data/{name}": value for name, value in other.items()}
         async with self.acts(telegram_id) as work:
-            return await complaints.submit(work, answers)
+            return await filing.submit(work, answers)
 
     async def mail(self, telegram_id: int) -> list[Notice]:
         """What waits in the outbox for somebody, then counts as sent."""

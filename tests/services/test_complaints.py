@@ -9,7 +9,7 @@ import pytest
 from domain.code import BadCode, parse_code
 from domain.complaint import Outcome, State
 from locales.texts import Tenge
-from services import complaints, consent, desk, notices
+from services import complaints, consent, desk, filing, notices
 from services.refusals import NoConsent, NoQuestion, NotFound, NothingSaid, StaleMove
 from storage import tables
 from tests.services.conftest import ABAI, AIGUL, ANSWERS, DAUREN, ERLAN, GULNAR, MARAT, SAULE, Town
@@ -18,7 +18,7 @@ from tests.services.conftest import ABAI, AIGUL, ANSWERS, DAUREN, ERLAN, GULNAR,
 async def test_nothing_is_stored_without_consent(town: Town) -> None:
     with pytest.raises(NoConsent):
         async with town.acts(AIGUL) as work:
-            await complaints.submit(work, ANSWERS)
+            await filing.submit(work, ANSWERS)
     assert await town.rows(tables.complaint) == []
 
 
@@ -69,7 +69,7 @@ async def test_submitting_closes_the_draft(town: Town) -> None:
     async with town.acts(AIGUL) as work:
         work.open_draft("complaint", "1", {})
     async with town.acts(AIGUL) as work:
-        await complaints.submit(work, ANSWERS)
+        await filing.submit(work, ANSWERS)
     assert await town.rows(tables.draft) == []
 
 

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from domain.evidence import Failure, Incoming, Stage
-from services import complaints, evidence, notices
+from services import complaints, evidence, filing, notices
 from services.cellar import Cellar, NotShowable, mime_of
 from services.refusals import NoConsent, NotFound, StaleMove, TooMuch
 from storage import tables
@@ -55,10 +55,10 @@ async def with_draft(town: Town, *captions: str, size: int | None = None) -> lis
         ]
 
 
-async def submitted(town: Town, names: list[str]) -> complaints.Receipt:
+async def submitted(town: Town, names: list[str]) -> filing.Receipt:
     files = {f"/data/evidence[{number}]/file": name for number, name in enumerate(names, 1)}
     async with town.acts(AIGUL) as work:
-        return await complaints.submit(work, ANSWERS | files)
+        return await filing.submit(work, ANSWERS | files)
 
 
 async def fetched(town: Town, name: str, data: bytes) -> None:
@@ -82,7 +82,7 @@ async def test_files_of_a_draft_go_to_the_case_in_order_and_lose_their_sender(to
 async def test_a_caption_changed_in_the_form_wins(town: Town) -> None:
     (name,) = await with_draft(town, "ескі")
     async with town.acts(AIGUL) as work:
-        receipt = await complaints.submit(
+        receipt = await filing.submit(
             work, ANSWERS | {"/data/evidence[1]/file": name, "/data/evidence[1]/caption": "жаңа"}
         )
     assert receipt.evidence[0].caption == "жаңа"
@@ -95,7 +95,7 @@ async def test_nobody_takes_somebody_elses_file(town: Town, act: str) -> None:
     with pytest.raises(NotFound):
         async with town.acts(MARAT) as work:
             await (
-                complaints.submit(work, ANSWERS | {"/data/evidence[1]/file": name})
+                filing.submit(work, ANSWERS | {"/data/evidence[1]/file": name})
                 if act == "submit"
                 else evidence.detach(work, int(name))
             )

@@ -11,8 +11,8 @@ from domain.complaint import Outcome, RejectReason
 from domain.retention import DEFAULT
 from scheduler.ticker import do_due, erase_due
 from services import complaints, desk, evidence, retention, tagging, talk
-from services.complaints import Receipt
 from services.evidence import Incoming
+from services.filing import Receipt
 from services.refusals import NotFound, StaleMove
 from services.retention_notices import CaseExpires
 from storage import tables
