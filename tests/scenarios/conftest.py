@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from locales.texts import LANGUAGES, Language
-from tests.harness import World
+from tests.harness import Someone, World
 from tests.quick import without_processes
+from tests.scenarios.filed import coordinator
 
 
 @pytest.fixture(autouse=True)
@@ -30,3 +31,15 @@ def language(request: pytest.FixtureRequest) -> Language:
     """Every scenario that takes this runs in Kazakh and in Russian."""
     chosen: Language = request.param
     return chosen
+
+
+@pytest.fixture
+def dana(world: World, language: Language) -> Someone:
+    """Somebody who may become a volunteer."""
+    return world.citizen("Дана", language)
+
+
+@pytest.fixture
+async def saule(world: World, language: Language) -> Someone:
+    """A coordinator of Astana, once in Kazakh and once in Russian."""
+    return await coordinator(world, "Сәуле", "Астана", language=language)

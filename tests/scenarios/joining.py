@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from handlers.volunteer.rules import QUIZ, RULES
 from tests.harness import Someone, World
 from tests.scenarios.filed import invite_of
+from tests.scenarios.steps import rows
 
 ORDER = ("adult", "region", "district", "travels", "languages", "interests", "days", "hours", "weekly", "alias")
 SEVERAL = frozenset({"languages", "interests", "days", "hours"})
@@ -93,3 +94,37 @@ async def invitation(world: World, *regions: str) -> str:
 async def forges(someone: Someone, data: str) -> None:
     """Taps the newest message as if it had a button with this route."""
     await someone.does(lambda: someone.phone.forge(someone.sees.id, data))
+
+
+def state_of(world: World) -> list[tuple[object, ...]]:
+    """How the volunteers stand."""
+    return rows(world, "SELECT state, region FROM volunteer ORDER BY person_id")
+
+
+def roles(world: World) -> list[object]:
+    """Volunteers' roles that hold now."""
+    return [
+        region
+        for (region,) in rows(
+            world, "SELECT region FROM role_grant WHERE role = 'volunteer' AND revoked_at IS NULL ORDER BY region"
+        )
+    ]
+
+
+async def opens(saule: Someone, alias: str = "Жұлдыз") -> None:
+    """From the menu to the card of the one who applied."""
+    await saule.says("/menu")
+    await saule.taps("applicants-menu-row", count=1)
+    await saule.taps("applicants-open", number=1, alias=alias)
+
+
+# ------------------------------------------------------------------ the whole way
+
+
+async def approved(world: World, dana: Someone, saule: Someone) -> None:
+    """A volunteer, at their own page."""
+    await asks(dana)
+    await opens(saule)
+    await saule.taps("applicant-approve")
+    await dana.says("/menu")
+    await dana.taps("menu-volunteering")
