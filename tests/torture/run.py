@@ -29,7 +29,7 @@ from tests.torture.visitor import Visitor
 
 log = structlog.get_logger(__name__)
 
-LIFE = (0.2, 1.8)
+LIFE = (0.2, 2.5)
 """Seconds a life may last after it first asks for updates."""
 FINISH_SECONDS = 600.0
 KEY_LIVES, DAY_LIVES, WEBHOOK_LIVES = 5, 7, 3
@@ -168,7 +168,8 @@ class Torture:
         if way == "commit":
             await written(self.folder, times=self.rng.randint(1, 6), within=LIFE[1] * 2)
             return
-        self.cloud.kill_at_call(self.rng.randint(1, 2 * self.cast.citizens), "before" if way == "call" else "after")
+        calls = self.rng.randint(1, max(20, 3 * self.cast.citizens))
+        self.cloud.kill_at_call(calls, "before" if way == "call" else "after")
         await bot.dead(within=LIFE[1] * 2)
         self.cloud.kill_at_call(0, "before")
 
