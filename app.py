@@ -21,7 +21,7 @@ from domain.workdays import add_working_days
 from forms import library
 from handlers.citizen.intake import FORM
 from handlers.commands import commands_of
-from handlers.coordinator.broadcast_page import progress
+from handlers.coordinator.outreach.broadcast_page import progress
 from handlers.group.binding import changed as group_changed
 from handlers.group.router import GroupRouter
 from handlers.journeys import FAILED, UNSAVED, all_routes
@@ -31,23 +31,26 @@ from locales.texts import LANGUAGES, bundle
 from operate import lock_of, shelf_of, source_of
 from scheduler.backups import Backups
 from scheduler.ticker import Ticker
-from services import authority_inbox, barcodes, own_data
-from services.authority_inbox import ReplyInbox
-from services.cellar import Cellar
-from services.export_files import ExportFiles
-from services.form_inbox import FormInbox
-from services.form_registry import Registry
-from services.own_data import OwnData
-from services.papers import Papers
-from services.place_inbox import PlaceInbox
-from services.rekeying import Rekeying
-from services.sealing import Sealing
-from services.talk_files import ReplyFiles
+from services.fieldwork.place_inbox import PlaceInbox
+from services.messaging.talk_files import ReplyFiles
+from services.questionnaires import barcodes
+from services.questionnaires.export_files import ExportFiles
+from services.questionnaires.form_inbox import FormInbox
+from services.questionnaires.form_registry import Registry
+from services.referral import authority_inbox
+from services.referral.authority_inbox import ReplyInbox
+from services.referral.papers import Papers
+from services.trust import own_data
+from services.trust.cellar import Cellar
+from services.trust.own_data import OwnData
+from services.trust.rekeying import Rekeying
+from services.trust.sealing import Sealing
 from settings import Settings
-from storage import audit, people
+from storage import people
 from storage.keys import KeyFile, load_or_make
 from storage.lock import DataLock
 from storage.store import Store, has_data
+from storage.trust import audit
 from storage.work import Work
 from transport.alive import kept_alive
 from transport.api import make_bot

@@ -29,9 +29,9 @@ def _known(since: str | None) -> tuple[int, str] | None:
 
 
 async def _audit_verify(settings: Settings, known: tuple[int, str] | None) -> int:
-    from storage import audit
     from storage.keys import load
     from storage.store import peek
+    from storage.trust import audit
 
     vault = load(settings.secret_key, settings.key_file)
     async with peek(settings.database, vault=vault) as connection:
@@ -69,9 +69,9 @@ def keys(settings: Settings, does: str, number: int | None) -> int:
 
 
 async def _keys(settings: Settings, dropped: int | None) -> int:
-    from services.cellar import Cellar
+    from services.trust.cellar import Cellar
     from storage.keys import drop, read
-    from storage.sealed import counts
+    from storage.schema.sealed import counts
     from storage.store import peek
 
     known = read(settings.key_file)

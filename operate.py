@@ -10,10 +10,10 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from settings import ConfigError, Settings
-from storage.backup import BackupFailed, Source, back_up
-from storage.backup_rotation import Shelf
-from storage.backup_seal import Lock, needs_passphrase
-from storage.restore import Opener, RestoreRefused, inspect, restore
+from storage.backups.backup import BackupFailed, Source, back_up
+from storage.backups.backup_rotation import Shelf
+from storage.backups.backup_seal import Lock, needs_passphrase
+from storage.backups.restore import Opener, RestoreRefused, inspect, restore
 
 
 class Failed(Exception):

@@ -20,15 +20,16 @@ from chat.screen import Made, Screen
 from domain.broadcast import Audience, Broadcast, Numbers
 from domain.people import EVERYWHERE, Grant, Role
 from domain.volunteer import Profile, Volunteer, VolunteerState
-from handlers.coordinator.broadcast_page import progress
+from handlers.coordinator.outreach.broadcast_page import progress
 from locales.texts import ALMATY, T
 from playground.clock import MovableClock
 from playground.cloud.limits import Limits as CloudLimits
 from playground.cloud.session import SimulatorSession
 from playground.cloud.telegram import Telegram
-from services import broadcasts as desk
-from services.notices import RoleTaken
-from storage import broadcasts, volunteers
+from services.cases.notices import RoleTaken
+from services.outreach import broadcasts as desk
+from storage.fieldwork import volunteers
+from storage.outreach import broadcasts
 from storage.store import Store
 from storage.vault import Vault
 from storage.work import begin

@@ -32,12 +32,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.complaint import Category, State
 from domain.digest import DigestKind, told_of
 from domain.geography import regions
-from services import digests
-from storage import cases
-from storage import due as due_rows
-from storage.cases import InboxQuery
-from storage.columns import microseconds
-from storage.due import DueQuery
+from services.outreach import digests
+from storage.cases import cases
+from storage.cases import due as due_rows
+from storage.cases.cases import InboxQuery
+from storage.cases.due import DueQuery
+from storage.schema.columns import microseconds
 from storage.store import Store
 from storage.vault import Vault
 

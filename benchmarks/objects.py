@@ -27,11 +27,11 @@ from benchmarks.meter import peak_memory
 from domain.evidence import Evidence, Incoming, Kind, Purpose
 from domain.people import Grant, Role
 from domain.place import Place, PlaceKind, Point
-from services import place_inbox, places
-from services.place_inbox import PlaceInbox
-from services.place_loading import Mode
+from services.fieldwork import place_inbox, places
+from services.fieldwork.place_inbox import PlaceInbox
+from services.fieldwork.place_loading import Mode
 from storage import evidence as files
-from storage import tables
+from storage.schema import tables
 from storage.store import Store
 from storage.vault import Vault
 from storage.work import Work, begin

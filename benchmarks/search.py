@@ -21,12 +21,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.case import Case
 from domain.complaint import Category, State
 from forms.inputs.stems import stems
-from storage import case_search, case_words
-from storage.case_rows import sealed_row
-from storage.case_search import Narrowed
+from storage.cases import case_search, case_words
+from storage.cases.case_rows import sealed_row
+from storage.cases.case_search import Narrowed
+from storage.schema.tables import complaint
+from storage.schema.triage_tables import case_word
 from storage.store import Store
-from storage.tables import complaint
-from storage.triage_tables import case_word
 from storage.vault import Vault
 
 START = datetime(2026, 1, 1, tzinfo=UTC)

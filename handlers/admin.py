@@ -10,8 +10,9 @@ from handlers.menu import back_to_menu
 from handlers.routing import Routes
 from handlers.turn import Turn
 from locales.texts import Lines, T, Text, Words
-from services import handing, invites
+from services.cases import handing
 from services.refusals import NotFound
+from services.trust import invites
 
 __all__ = ["redeem_screen", "routes"]
 

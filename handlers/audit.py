@@ -10,9 +10,9 @@ from handlers.menu import back_to_menu
 from handlers.routing import Routes
 from handlers.turn import Turn
 from locales.texts import Brief, Lines, T, Text, Words
-from services import audit
-from services.audit import Line
 from services.refusals import NotFound
+from services.trust import audit
+from services.trust.audit import Line
 
 routes = Routes()
 

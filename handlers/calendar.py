@@ -13,7 +13,7 @@ from handlers.menu import back_to_menu
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import Lines, T, Words
-from services import calendar
+from services.cases import calendar
 
 routes = Routes()
 

@@ -13,9 +13,9 @@ from handlers.routing import Routes
 from handlers.turn import Turn
 from handlers.volunteer.join import join as join_in
 from locales.texts import Named, T, Text, Words
-from services import invites
-from services.desk import Filter
+from services.cases.desk import Filter
 from services.refusals import InviteSpent
+from services.trust import invites
 
 routes = Routes()
 

@@ -8,8 +8,8 @@ from handlers.menu import back_to_menu, menu
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import T, Words
-from services import news
-from services.volunteer_common import area_of
+from services.outreach import news
+from services.volunteering.volunteer_common import area_of
 
 routes = Routes()
 

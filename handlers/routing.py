@@ -22,8 +22,8 @@ from domain.people import STAFF, Role
 from handlers.incoming import Said, Tap, read
 from handlers.turn import House, Turn
 from locales.texts import T
-from services import audit, consent
 from services.refusals import Refusal
+from services.trust import audit, consent
 from storage.work import Work
 
 Answer = Awaitable[Screen | None]

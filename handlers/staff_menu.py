@@ -9,8 +9,10 @@ from domain.volunteer import VolunteerState
 from handlers.routing import Routes
 from handlers.turn import Turn
 from locales.texts import T
-from services import assignments, desk, due_desk, joining
-from services.desk import Filter
+from services.cases import desk, due_desk
+from services.cases.desk import Filter
+from services.fieldwork import assignments
+from services.volunteering import joining
 
 routes = Routes()
 CHECKLISTS = Button(T("menu-checklists"), route("checklists", 0))

@@ -10,8 +10,8 @@ from domain.people import Person
 from domain.retention import DEFAULT, Periods
 from handlers.incoming import Said, Tap
 from locales.texts import Language
-from services.form_registry import Registry
-from services.thanks_papers import Issuer
+from services.questionnaires.form_registry import Registry
+from services.volunteering.thanks_papers import Issuer
 from storage.work import Work
 
 MOST_WAIT = 5000

@@ -40,10 +40,12 @@ from playground.town_stories import (
     Story,
     Told,
 )
-from services import consent, evidence, filing, groups, invites
-from storage import tables
+from services.cases import filing
+from services.messaging import groups
+from services.trust import consent, evidence, invites
+from storage.schema import tables
+from storage.schema.talk_tables import group_case, group_letter
 from storage.store import Store
-from storage.talk_tables import group_case, group_letter
 from storage.work import Batch, Work
 
 __all__ = ["ADMIN", "AIGUL", "OPERATOR", "people", "settle"]

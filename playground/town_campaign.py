@@ -18,8 +18,11 @@ from domain.workdays import ALMATY as ZONE
 from forms import library
 from forms.conversation.reopening import reopened
 from playground.town_stories import ALMATY, AQTOBE, ASEL, DANA, MARAT, RUSLAN, TIMUR, ZHANAR, Photo, Step
-from services import assignments, campaigns, consent, findings, places, review, submissions, volunteers
-from services.joining import CODE_VERSION
+from services.fieldwork import assignments, campaigns, findings, places, review
+from services.questionnaires import submissions
+from services.trust import consent
+from services.volunteering import volunteers
+from services.volunteering.joining import CODE_VERSION
 from storage.work import Work
 
 FORM, EARLIER = "pharmacy", "playground"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from domain.complaint import Category, Outcome, RejectReason
-from services import complaints, desk
+from services.cases import complaints, desk
 from storage.work import Work
 
 NURLAN, IGOR, DANA, TIMUR, ASEL, RUSLAN, ZHANAR = 2, 3, 11, 12, 13, 14, 15

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from services.backups import tell_failure
-from storage.backup import BackupFailed, Source, back_up
-from storage.backup_rotation import Shelf
-from storage.backup_seal import Lock
+from services.trust.backups import tell_failure
+from storage.backups.backup import BackupFailed, Source, back_up
+from storage.backups.backup_rotation import Shelf
+from storage.backups.backup_seal import Lock
 from storage.store import Store
 from storage.trouble import told
 from storage.work import begin

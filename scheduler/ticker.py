@@ -16,23 +16,15 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from domain.retention import DEFAULT, Periods
 from scheduler.steadiness import Steadiness
-from services import (
-    digests,
-    drafts,
-    due_clock,
-    evidence,
-    follow_ups,
-    photo_prints,
-    referral_clock,
-    retention,
-    searching,
-    talk_files,
-    task_clock,
-    tidying,
-)
-from services.cellar import Cellar
-from services.rekeying import Rekeying
-from services.sealing import Sealing
+from services.cases import drafts, due_clock, follow_ups, searching
+from services.fieldwork import photo_prints, task_clock
+from services.messaging import talk_files
+from services.outreach import digests
+from services.referral import referral_clock
+from services.trust import evidence, retention, tidying
+from services.trust.cellar import Cellar
+from services.trust.rekeying import Rekeying
+from services.trust.sealing import Sealing
 from storage.store import Store
 from storage.trouble import told
 from storage.work import Job, begin

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.due_tables import day_override
+from storage.schema.due_tables import day_override
 
 
 async def overrides(connection: AsyncConnection) -> dict[date, bool]:

@@ -16,8 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.complaint import ENDED
 from domain.evidence import Evidence, Failure, Kind, Purpose, Stage
-from storage.tables import complaint, draft, evidence
-from storage.triage_tables import case_merge
+from storage.schema.tables import complaint, draft, evidence
+from storage.schema.triage_tables import case_merge
 from storage.vault import Vault
 
 _ABOUT = ("file_id", "name", "caption", "mime", "sha256", "sealed_on")

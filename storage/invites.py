@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.people import Role
-from storage.tables import invite
+from storage.schema.tables import invite
 from storage.vault import Vault
 
 

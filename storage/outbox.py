@@ -14,8 +14,8 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chat.notice import Notice, Priority
-from storage.retention_tables import told
-from storage.tables import outbox, person
+from storage.schema.retention_tables import told
+from storage.schema.tables import outbox, person
 from storage.vault import Vault
 
 QUEUED, SENT, FAILED = "queued", "sent", "failed"

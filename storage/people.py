@@ -13,10 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.audit import ROLE_GIVEN, ROLE_TAKEN, about_grant
 from domain.people import EVERYWHERE, Grant, Person, Role
-from storage import audit
-from storage.columns import EPOCH
-from storage.drafts import COLUMNS, Draft, opened
-from storage.tables import consent, draft, person, role_grant
+from storage.cases.drafts import COLUMNS, Draft, opened
+from storage.schema.columns import EPOCH
+from storage.schema.tables import consent, draft, person, role_grant
+from storage.trust import audit
 from storage.vault import Vault
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.tables import seen_update, set_aside
+from storage.schema.tables import seen_update, set_aside
 from storage.vault import Vault
 
 

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.people import Person
-from storage import drafts, outbox, people, setaside
-from storage.drafts import Draft
+from storage import outbox, people, setaside
+from storage.cases import drafts
+from storage.cases.drafts import Draft
 from storage.people import Consent, Known
 from storage.vault import Vault
 

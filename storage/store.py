@@ -18,11 +18,11 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
-from storage.compacting import compact
 from storage.inline import inline_creator
 from storage.migrations import NewerDatabase, is_latest, upgrade
-from storage.tables import setting
+from storage.schema.tables import setting
 from storage.trouble import is_locked, sentence
+from storage.trust.compacting import compact
 from storage.vault import Tampered, Vault
 
 READERS = 3

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Delete, Insert, Update, event
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.audit_tables import audit_entry
+from storage.schema.audit_tables import audit_entry
 
 
 @dataclass

@@ -23,14 +23,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncTransaction
 from chat.notice import Notice
 from domain.audit import ROLE_GIVEN, ROLE_TAKEN, about_grant
 from domain.people import Grant, Person
-from storage import audit, drafts, outbox, people, setaside
-from storage.drafts import Draft
+from storage import outbox, people, setaside
+from storage.cases import drafts
+from storage.cases.drafts import Draft
 from storage.outbox import NewLetter
 from storage.people import Consent, Known
 from storage.setaside import SetAside
 from storage.staging import Staged
 from storage.store import Store
 from storage.touched import Touched, watching
+from storage.trust import audit
 from storage.vault import Vault
 
 __all__ = ["Batch", "Draft", "Job", "NotLoaded", "Work", "begin"]

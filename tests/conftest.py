@@ -33,7 +33,7 @@ def digests_in_their_own_tests(request: pytest.FixtureRequest, monkeypatch: pyte
     """Wherever a clock passes a Monday a chart would be drawn for each coordinator, and stand above what is looked for.
     Tests in files named for digests get them as everybody does."""
     if "digest" not in request.module.__name__:
-        monkeypatch.setattr("services.digests.send_due", _nothing)
+        monkeypatch.setattr("services.outreach.digests.send_due", _nothing)
 
 
 @pytest.fixture(autouse=True)

@@ -12,8 +12,9 @@ from collections.abc import Callable
 from chat.notice import Priority
 from chat.screen import Screen
 from domain.broadcast import Broadcast, BroadcastState, Numbers
-from services.broadcast_feed import Step, feed
-from storage import broadcasts, people
+from services.outreach.broadcast_feed import Step, feed
+from storage import people
+from storage.outreach import broadcasts
 from storage.store import Store
 from storage.work import begin
 from transport.clock import Clock, until

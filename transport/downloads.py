@@ -1,4 +1,4 @@
-"""Fetches the files people sent, a few at a time, and hands them to services/evidence.py.
+"""Fetches the files people sent, a few at a time, and hands them to services/trust/evidence.py.
 
 A file with a purpose of its own (a form that a coordinator sent) goes to the inbox of that purpose instead: it deals
 with the bytes outside of any transaction, says what to write, and the row is pending until that is written.
@@ -23,8 +23,8 @@ from aiogram.exceptions import (
 from aiogram.methods import GetFile
 
 from domain.evidence import Evidence, Failure, Purpose
-from services import evidence
-from services.cellar import Cellar
+from services.trust import evidence
+from services.trust.cellar import Cellar
 from storage import evidence as rows
 from storage.store import Store
 from storage.work import Job, begin

@@ -16,10 +16,10 @@ from sqlalchemy.exc import DBAPIError
 from chat.notice import Priority
 from domain.staff_group import CasePost, StaffGroup
 from locales.texts import Language, T, render
-from services import groups as binding
-from services.group_notices import CaseInGroup, GroupNotice, linked
-from storage import groups as rows
-from storage.groups import GroupLetter
+from services.messaging import groups as binding
+from services.messaging.group_notices import CaseInGroup, GroupNotice, linked
+from storage.messaging import groups as rows
+from storage.messaging.groups import GroupLetter
 from storage.store import Store
 from storage.trouble import is_outage
 from storage.work import Job, begin

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from services.health import Health, health
-from storage.backup_rotation import Shelf
+from services.trust.health import Health, health
+from storage.backups.backup_rotation import Shelf
 from storage.store import Store
 from transport.calls import Counters
 from transport.clock import Clock

@@ -1,14 +1,14 @@
-"""Takes filled checklists on to an OpenRosa server, once each: the queue is in storage/pushes.py."""
+"""Takes filled checklists on to an OpenRosa server, once each: the queue is in storage/questionnaires/pushes.py."""
 
 from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
 
-from services import pushes
-from services.cellar import Cellar
-from storage import pushes as rows
-from storage.pushes import Push
+from services.questionnaires import pushes
+from services.trust.cellar import Cellar
+from storage.questionnaires import pushes as rows
+from storage.questionnaires.pushes import Push
 from storage.store import Store
 from transport.clock import Clock, backoff, until
 from transport.log import log, what

@@ -9,7 +9,7 @@ from handlers.menu import back_to_menu, menu
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import T, Text
-from services import consent
+from services.trust import consent
 
 routes = Routes()
 

@@ -9,9 +9,9 @@ from handlers.news import asked_once
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import T
-from services import follow_ups
-from services.follow_ups import Answered
-from services.notices_follow_ups import fixed_buttons
+from services.cases import follow_ups
+from services.cases.follow_ups import Answered
+from services.cases.notices_follow_ups import fixed_buttons
 from services.refusals import StaleMove
 
 routes = Routes()

@@ -9,10 +9,11 @@ from handlers.menu import back_to_menu, menu
 from handlers.routing import Routes
 from handlers.turn import Turn
 from locales.texts import Lines, T, Words
-from services import consent, me_too
-from services.common import place_of
-from services.me_too import Joinable
+from services.cases import me_too
+from services.cases.common import place_of
+from services.cases.me_too import Joinable
 from services.refusals import NotFound
+from services.trust import consent
 
 routes = Routes()
 

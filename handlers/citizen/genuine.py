@@ -10,7 +10,7 @@ from handlers.menu import back_to_menu
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import Lines, T, Text, Words
-from services import thanks
+from services.volunteering import thanks
 
 routes = Routes()
 

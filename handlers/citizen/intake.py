@@ -19,8 +19,8 @@ from handlers.menu import back_to_menu, menu
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import T
-from services import filing
-from services.form_registry import Loaded
+from services.cases import filing
+from services.questionnaires.form_registry import Loaded
 
 routes = Routes()
 

@@ -9,7 +9,7 @@ from handlers.citizen import reports
 from handlers.routing import Routes
 from handlers.turn import Turn
 from locales.texts import T
-from services import retention
+from services.trust import retention
 
 routes = Routes()
 

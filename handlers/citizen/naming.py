@@ -8,8 +8,8 @@ from handlers.menu import back_to_menu
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import T
-from services import referrals
-from services.referral_refusals import LetterGone
+from services.referral import referrals
+from services.referral.referral_refusals import LetterGone
 
 routes = Routes()
 

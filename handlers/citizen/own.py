@@ -10,8 +10,8 @@ from handlers.menu import back_to_menu
 from handlers.routing import Routes
 from handlers.turn import Turn
 from locales.texts import Lines, T, Words
-from services import forgetting, own_data
-from services.forgetting import Traces
+from services.trust import forgetting, own_data
+from services.trust.forgetting import Traces
 
 routes = Routes()
 

@@ -7,7 +7,7 @@ from domain.quiet import CHOICES, NEVER, Quiet
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import T, Text
-from services import talk
+from services.messaging import talk
 
 routes = Routes()
 

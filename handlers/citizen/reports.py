@@ -13,12 +13,13 @@ from handlers.news import asked_once
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import Brief, Lines, T, Words
-from services import complaints, me_too, talk, undo
-from services.common import first_lines
-from services.complaints import Report
-from services.evidence import Incoming
-from services.history import HistoryLine
+from services.cases import complaints, me_too, undo
+from services.cases.common import first_lines
+from services.cases.complaints import Report
+from services.cases.history import HistoryLine
+from services.messaging import talk
 from services.refusals import NotFound
+from services.trust.evidence import Incoming
 
 routes = Routes()
 

@@ -8,14 +8,14 @@ from chat.screen import Button, Screen, route
 from handlers import admin
 from handlers.citizen import consent, follow, genuine, intake, reports
 from handlers.citizen.greeting import OFFER, choose_language, is_payload
-from handlers.coordinator.case import case_screen
+from handlers.coordinator.cases.case import case_screen
 from handlers.incoming import Said
 from handlers.menu import back_to_menu, menu
 from handlers.routing import OUTDATED, Routes, Stale
 from handlers.turn import Turn
 from locales.texts import LANGUAGES, T
-from services import consent as consents
-from services.thanks_papers import CHECKING
+from services.trust import consent as consents
+from services.volunteering.thanks_papers import CHECKING
 
 routes = Routes()
 

@@ -10,8 +10,9 @@ from handlers.menu import menu
 from handlers.routing import Routes
 from handlers.turn import Turn
 from locales.texts import T, Words
-from services import complaints, consent, threads
-from services.threads import Opened
+from services.cases import complaints
+from services.trust import consent, threads
+from services.trust.threads import Opened
 
 routes = Routes()
 

@@ -2,52 +2,47 @@
 
 from __future__ import annotations
 
-from handlers.coordinator import (
+from handlers.coordinator.cases import (
     ask,
-    authorities,
-    authority_form,
-    broadcasts,
-    campaign_new,
-    campaign_places,
-    campaign_plan,
-    campaigns,
     canned,
     case,
     close,
     contact,
-    digest,
     due,
     evidence,
-    findings,
-    group,
     handing,
     inbox,
     life,
     merging,
     mute,
+    reject,
+    searching,
+    sharing,
+    tags,
+    tell,
+    typed,
+    whole,
+)
+from handlers.coordinator.fieldwork import (
+    campaign_new,
+    campaign_places,
+    campaign_plan,
+    campaigns,
+    findings,
     organisations,
     place_form,
     place_upload,
     places,
-    recommendations,
-    referral,
-    referral_sent,
-    reject,
     route_places,
-    searching,
-    sharing,
-    tags,
-    takeaway,
     tasks,
     teams,
-    tell,
     thanks,
-    typed,
     visit_decide,
     visits,
     volunteers,
-    whole,
 )
+from handlers.coordinator.outreach import broadcasts, digest, group, takeaway
+from handlers.coordinator.referral import authorities, authority_form, recommendations, referral, referral_sent
 from handlers.routing import Routes
 
 routes = Routes()

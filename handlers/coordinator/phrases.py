@@ -11,7 +11,7 @@ from domain.case import Case
 from handlers.incoming import Tap
 from handlers.turn import Turn
 from locales.texts import T, Text
-from services.common import place_of
+from services.cases.common import place_of
 from services.refusals import ChangedMeanwhile, StaleMove, TakenBy
 
 LONGEST = 2000

@@ -20,7 +20,7 @@ from handlers.form.review import draw_review
 from handlers.routing import Stale
 from handlers.turn import Turn
 from locales.texts import T, Words
-from services.form_registry import Loaded
+from services.questionnaires.form_registry import Loaded
 from services.refusals import Refusal
 from storage.work import Draft
 

@@ -16,7 +16,8 @@ from handlers.incoming import Said, Sent
 from handlers.routing import Routes
 from handlers.turn import Turn
 from locales.texts import ALMATY, LANGUAGES, T, render
-from services import barcodes, evidence
+from services.questionnaires import barcodes
+from services.trust import evidence
 
 routes = Routes()
 

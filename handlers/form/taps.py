@@ -11,7 +11,7 @@ from handlers.form.leaving import left
 from handlers.form.runner import Run, resume, send
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
-from services import evidence
+from services.trust import evidence
 
 routes = Routes()
 

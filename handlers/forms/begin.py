@@ -14,9 +14,10 @@ from handlers.menu import back_to_menu
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import T
-from services import consent, forms
-from services.forms import CITIZENS, Offer
+from services.questionnaires import forms
+from services.questionnaires.forms import CITIZENS, Offer
 from services.refusals import NotFound
+from services.trust import consent
 
 routes = Routes()
 

@@ -10,8 +10,8 @@ from handlers.menu import back_to_menu
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import T, Text
-from services import exports, forms
-from services.exports import FileKind
+from services.questionnaires import exports, forms
+from services.questionnaires.exports import FileKind
 
 routes = Routes()
 

@@ -11,8 +11,8 @@ from handlers.menu import back_to_menu
 from handlers.routing import Routes
 from handlers.turn import Turn
 from locales.texts import Lines, T, Text, Words
-from services import forms, push_desk
-from services.forms import Listed
+from services.questionnaires import forms, push_desk
+from services.questionnaires.forms import Listed
 
 routes = Routes()
 

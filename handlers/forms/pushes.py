@@ -11,7 +11,7 @@ from handlers.menu import back_to_menu
 from handlers.routing import Routes
 from handlers.turn import Turn
 from locales.texts import T
-from services import push_desk
+from services.questionnaires import push_desk
 
 routes = Routes()
 

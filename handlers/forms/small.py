@@ -10,8 +10,8 @@ from handlers.menu import back_to_menu
 from handlers.routing import Routes
 from handlers.turn import Turn
 from locales.texts import T, Words
-from services import small_forms
-from services.small_forms import NAMES, AnsweredAlready
+from services.questionnaires import small_forms
+from services.questionnaires.small_forms import NAMES, AnsweredAlready
 
 routes = Routes()
 

@@ -1,13 +1,13 @@
-"""A form sent as a file: noted here, fetched and checked in the background (services/form_inbox.py), answered there."""
+"""A form sent as a file: noted here, fetched and checked in the background (form_inbox.py), answered there."""
 
 from __future__ import annotations
 
 from chat.screen import Button, Screen, route
-from handlers.coordinator import place_upload
+from handlers.coordinator.fieldwork import place_upload
 from handlers.turn import Turn
 from locales.texts import T
-from services import form_inbox
-from services.form_inbox import Incoming
+from services.questionnaires import form_inbox
+from services.questionnaires.form_inbox import Incoming
 
 
 async def taken(turn: Turn) -> Screen | None:

@@ -10,9 +10,9 @@ from domain.staff_group import StaffGroup
 from handlers.incoming import Said
 from handlers.turn import House
 from locales.texts import Language, T, Text
-from services import groups
+from services.messaging import groups
 from services.refusals import InviteSpent, NotFound
-from storage import groups as rows
+from storage.messaging import groups as rows
 from storage.work import Job, Work
 
 PRESENT = ("member", "administrator", "restricted")

@@ -16,12 +16,13 @@ from handlers.group.binding import answered, commanded, language_of
 from handlers.incoming import Said, said
 from handlers.turn import House
 from locales.texts import Brief, Lines, T, Tenge, Text, Words
-from services import desk, group_desk, groups, talk
-from services.common import place_of
-from services.desk import Desk
-from services.evidence import Incoming
-from services.group_notices import linked, opening
+from services.cases import desk
+from services.cases.common import place_of
+from services.cases.desk import Desk
+from services.messaging import group_desk, groups, talk
+from services.messaging.group_notices import linked, opening
 from services.refusals import NotAllowed, NotFound, Refusal
+from services.trust.evidence import Incoming
 from storage.work import Work
 
 HINT_EVERY = timedelta(hours=1)

@@ -10,10 +10,10 @@ from handlers.turn import Turn
 from handlers.volunteer.tasks import listed, shown
 from handlers.volunteer.words import short_moment
 from locales.texts import T, Text, render
-from services import assignments, task_desk
-from services.assignments import TaskPage
-from services.volunteer_common import place_name
-from services.volunteer_refusals import OfferOver, StaleTask
+from services.fieldwork import assignments, task_desk
+from services.fieldwork.assignments import TaskPage
+from services.volunteering.volunteer_common import place_name
+from services.volunteering.volunteer_refusals import OfferOver, StaleTask
 
 routes = Routes()
 

@@ -14,8 +14,8 @@ from handlers.menu import back_to_menu
 from handlers.routing import Routes
 from handlers.turn import Turn
 from locales.texts import T, Words
-from services import forms, small_forms, submissions
-from services.forms import CITIZENS
+from services.questionnaires import forms, small_forms, submissions
+from services.questionnaires.forms import CITIZENS
 
 routes = Routes()
 

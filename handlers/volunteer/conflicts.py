@@ -10,8 +10,9 @@ from domain.place import Place
 from handlers.routing import Routes
 from handlers.turn import Turn
 from locales.texts import Lines, T, Words
-from services import places, volunteers
-from services.volunteer_common import place_name, where_is
+from services.fieldwork import places
+from services.volunteering import volunteers
+from services.volunteering.volunteer_common import place_name, where_is
 
 routes = Routes()
 

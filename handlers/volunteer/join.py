@@ -14,8 +14,8 @@ from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from handlers.volunteer import profile, questionnaire, rules
 from locales.texts import T, Text
-from services import joining, volunteers
-from services.joining import FORM
+from services.volunteering import joining, volunteers
+from services.volunteering.joining import FORM
 
 routes = Routes()
 

@@ -13,9 +13,9 @@ from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from handlers.volunteer import questionnaire
 from locales.texts import Lines, T, Words
-from services import joining, volunteers
-from services.volunteer_common import area_of
-from services.volunteer_refusals import StaleVolunteer
+from services.volunteering import joining, volunteers
+from services.volunteering.volunteer_common import area_of
+from services.volunteering.volunteer_refusals import StaleVolunteer
 
 routes = Routes()
 

@@ -13,8 +13,8 @@ from forms.conversation.given import Verdict
 from handlers.form.runner import Run, start
 from handlers.routing import Stale
 from handlers.turn import Turn
-from services.form_registry import Loaded
-from services.joining import FORM
+from services.questionnaires.form_registry import Loaded
+from services.volunteering.joining import FORM
 from storage.work import Draft
 
 FILLED, PASSED, CHANGING = "filled", "passed", "changing"

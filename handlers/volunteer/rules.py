@@ -13,9 +13,9 @@ from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from handlers.volunteer.questionnaire import answers_in, mark_passed, passed
 from locales.texts import T, Words
-from services import joining
-from services.joining import CODE_VERSION
-from services.volunteer_common import area_of
+from services.volunteering import joining
+from services.volunteering.joining import CODE_VERSION
+from services.volunteering.volunteer_common import area_of
 
 routes = Routes()
 

@@ -14,10 +14,11 @@ from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from handlers.volunteer.words import MARKS, label_of, place_lines, when_lines
 from locales.texts import Lines, T, Words
-from services import assignments, volunteers
-from services.assignments import TaskCard, TaskPage
-from services.volunteer_common import place_name, titled
-from services.volunteer_refusals import OfferOver, StaleTask
+from services.fieldwork import assignments
+from services.fieldwork.assignments import TaskCard, TaskPage
+from services.volunteering import volunteers
+from services.volunteering.volunteer_common import place_name, titled
+from services.volunteering.volunteer_refusals import OfferOver, StaleTask
 
 routes = Routes()
 

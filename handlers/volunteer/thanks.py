@@ -10,7 +10,7 @@ from handlers.packing import packed, unpacked
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import LANGUAGES, Language, Lines, T, Words
-from services import thanks
+from services.volunteering import thanks
 
 routes = Routes()
 

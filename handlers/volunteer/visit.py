@@ -23,11 +23,13 @@ from handlers.turn import Turn
 from handlers.volunteer.tasks import listed, shown
 from handlers.volunteer.words import far, labels
 from locales.texts import T, Text, Words
-from services import assignments, consent, submissions
-from services.assignments import TaskPage, sign_of_distance
+from services.fieldwork import assignments
+from services.fieldwork.assignments import TaskPage, sign_of_distance
+from services.questionnaires import submissions
 from services.refusals import NotFound, Refusal
-from services.volunteer_common import place_name
-from services.volunteer_refusals import StaleTask
+from services.trust import consent
+from services.volunteering.volunteer_common import place_name
+from services.volunteering.volunteer_refusals import StaleTask
 from storage.work import Draft
 
 routes = Routes()

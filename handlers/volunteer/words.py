@@ -15,7 +15,7 @@ from domain.volunteer import Volunteer
 from domain.week import ALWAYS, WeekHours
 from handlers.turn import Turn
 from locales.texts import ALMATY, LANGUAGES, Language, Lines, T, Words, render
-from services.volunteer_common import where_is
+from services.volunteering.volunteer_common import where_is
 
 MARKS = {
     AssignmentState.RETURNED: "↩️",

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.steadiness import HOLD_SECONDS, Steadiness
 from scheduler.ticker import TICK, Ticker
-from services.cellar import Cellar
+from services.trust.cellar import Cellar
 from tests.faults.conftest import NAMES
 from tests.faults.table import fault
 from tests.harness import World

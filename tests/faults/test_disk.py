@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from locales.texts import Language
-from services.cellar import Cellar
+from services.trust.cellar import Cellar
 from tests.faults.conftest import NAMES
 from tests.faults.disk import SmallDisk
 from tests.faults.table import fault

@@ -34,10 +34,10 @@ from handlers.routing import Router, Routes, Stale
 from handlers.turn import Turn
 from locales.texts import ALMATY, T, render
 from playground.cloud.markup import parse_html, utf16_length
-from services.authority_rows import read_authorities
-from services.picture_work import DOES
-from services.place_files import read_places
-from services.volunteer_refusals import Unreadable
+from services.fieldwork.place_files import read_places
+from services.pictures.picture_work import DOES
+from services.referral.authority_rows import read_authorities
+from services.volunteering.volunteer_refusals import Unreadable
 from tests.forms.helpers import now
 from tests.forms.test_properties import EVERYTHING
 from tests.forms.test_xpath import compute

@@ -21,10 +21,10 @@ from reports.archive import Archive, Instance
 from reports.csv_files import csv_file
 from reports.tables import Table
 from reports.xlsx import workbook
-from services.authority_rows import read_authorities
-from services.export_files import file_name
-from services.place_files import read_places
-from services.volunteer_refusals import Unreadable
+from services.fieldwork.place_files import read_places
+from services.questionnaires.export_files import file_name
+from services.referral.authority_rows import read_authorities
+from services.volunteering.volunteer_refusals import Unreadable
 from tests.harness import World
 from tests.hostile.storm import EVIL
 from tests.scenarios.filed import coordinator, filed

@@ -15,7 +15,7 @@ from domain.complaint import State
 from forms import library
 from playground import town
 from playground.town_stories import ASEL, DANA, IGOR, MARAT, NURLAN, RUSLAN, SAULE, TIMUR, ZHANAR
-from storage import tables, volunteer_tables
+from storage.schema import tables, volunteer_tables
 from tests.harness import Someone, World
 
 STARTED = (NURLAN, IGOR, DANA, TIMUR, ASEL, RUSLAN, ZHANAR, MARAT, SAULE, town.ADMIN)

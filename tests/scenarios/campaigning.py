@@ -19,8 +19,10 @@ from domain.submission import Submission
 from domain.volunteer import Profile, Volunteer, VolunteerState
 from domain.week import DAYTIME
 from locales.texts import Language
-from services import assignments, consent
-from storage import places, submissions, volunteers
+from services.fieldwork import assignments
+from services.trust import consent
+from storage.fieldwork import places, volunteers
+from storage.questionnaires import submissions
 from storage.work import Work, begin
 from tests.harness import Someone, World
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from locales.texts import Language
-from services import consent, filing
-from services.filing import Receipt
+from services.cases import filing
+from services.cases.filing import Receipt
+from services.trust import consent
 from storage.work import begin
 from tests.harness import Someone, World
 

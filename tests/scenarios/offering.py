@@ -16,8 +16,10 @@ from domain.place import Place, PlaceKind, Point
 from domain.volunteer import Profile
 from forms import library
 from locales.texts import Language
-from services import campaigns, consent, places, review, task_desk, volunteers
-from storage import assignments as rows
+from services.fieldwork import campaigns, places, review, task_desk
+from services.trust import consent
+from services.volunteering import volunteers
+from storage.fieldwork import assignments as rows
 from storage.work import Work, begin
 from tests.harness import ADMIN_ID, Someone, World
 

@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 
-from services import complaints
+from services.cases import complaints
 from tests.harness import Someone, World
 from tests.pictures import photo
 from tests.scenarios.filed import coordinator

@@ -21,8 +21,8 @@ from handlers.journeys import all_routes
 from handlers.routing import Entry, _answered
 from handlers.turn import Turn
 from locales.texts import Language
-from services import audit
-from storage.retention_tables import used_id
+from services.trust import audit
+from storage.schema.retention_tables import used_id
 from storage.work import begin
 from tests.harness import Someone, World
 from tests.scenarios.filed import filed

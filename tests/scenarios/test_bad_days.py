@@ -11,7 +11,7 @@ import pytest
 
 from locales.texts import Language
 from playground.cloud.limits import Limits
-from services import complaints
+from services.cases import complaints
 from tests.faults.table import fault
 from tests.harness import World
 from tests.pictures import photo

@@ -11,8 +11,8 @@ import pytest
 from domain.people import Grant, Role
 from domain.volunteer import Profile, Volunteer, VolunteerState
 from locales.texts import Language
-from services import broadcast_feed
-from storage import volunteers
+from services.outreach import broadcast_feed
+from storage.fieldwork import volunteers
 from storage.work import begin
 from tests.harness import Someone, World
 from tests.scenarios.filed import coordinator, filed

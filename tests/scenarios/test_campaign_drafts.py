@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from locales.texts import Language
-from services import volunteers
+from services.volunteering import volunteers
 from tests.harness import Someone, World
 from tests.scenarios.campaigning import acting, drafted, making, offered, pharmacies, volunteer
 from tests.scenarios.filed import coordinator

@@ -10,7 +10,8 @@ import pytest
 
 from domain.assignment import Assignment, DeclineReason
 from locales.texts import Language
-from services import assignments, volunteers
+from services.fieldwork import assignments
+from services.volunteering import volunteers
 from tests.harness import Someone, World
 from tests.scenarios.campaigning import (
     CLEAN,

@@ -12,8 +12,8 @@ from domain.complaint import Outcome
 from domain.digest import DigestKind, told_of
 from domain.workdays import ALMATY
 from locales.texts import Language
-from services import desk
-from services.digest_words import period
+from services.cases import desk
+from services.outreach.digest_words import period
 from tests.harness import Someone, World
 from tests.scenarios.campaigning import acting
 from tests.scenarios.filed import coordinator, filed

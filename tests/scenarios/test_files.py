@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from locales.texts import Language
-from services.evidence import LIMIT
+from services.trust.evidence import LIMIT
 from tests.harness import Someone, World
 from tests.pictures import photo
 from tests.scenarios.filed import filed

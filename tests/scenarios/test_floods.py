@@ -7,7 +7,7 @@ from functools import partial
 
 from domain.limits import ARRIVALS, CHATTER, REPORTS_AN_HOUR, WINDOW
 from locales.texts import Language
-from services.evidence import LIMIT
+from services.trust.evidence import LIMIT
 from tests.harness import World
 from tests.pictures import photo
 from tests.scenarios.filed import coordinator, filed

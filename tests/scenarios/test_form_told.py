@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from forms.xform.xmltree import read_xml
 from locales.texts import Language
-from storage import pushes
+from storage.questionnaires import pushes
 from tests.harness import Someone, World
 from tests.scenarios.filed import coordinator
 from tests.scenarios.papers import documents

@@ -9,7 +9,8 @@ import pytest
 
 from domain.complaint import Outcome
 from locales.texts import Language
-from services import consent, desk
+from services.cases import desk
+from services.trust import consent
 from storage.work import begin
 from tests.harness import World
 from tests.pictures import photo

@@ -9,7 +9,7 @@ import pytest
 
 import custody
 from locales.texts import Language
-from services import rekeying
+from services.trust import rekeying
 from storage.keys import BadKeyFile, drop, read
 from storage.store import WrongKey
 from tests.harness import Someone, World

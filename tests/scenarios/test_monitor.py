@@ -15,8 +15,8 @@ import structlog
 from aiohttp import ClientSession
 
 from locales.texts import Language, T
-from services import complaints
-from services.backups import BackupMissing
+from services.cases import complaints
+from services.trust.backups import BackupMissing
 from storage import outbox
 from tests.harness import ADMIN_ID, World
 from tests.pictures import photo

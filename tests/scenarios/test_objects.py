@@ -9,7 +9,8 @@ import pytest
 from domain.assignment import DeclineReason
 from domain.volunteer import VolunteerState
 from locales.texts import Language
-from services import assignments, volunteers
+from services.fieldwork import assignments
+from services.volunteering import volunteers
 from tests.harness import Someone, World
 from tests.scenarios.campaigning import acting, drafted, making, offered, pharmacies, volunteer
 from tests.scenarios.filed import coordinator

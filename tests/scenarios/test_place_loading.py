@@ -9,9 +9,9 @@ import pytest
 
 from domain.people import Person
 from domain.place import Place
-from services import place_likeness, place_loading
-from services import places as services
-from services.place_files import Sheet
+from services.fieldwork import place_likeness, place_loading
+from services.fieldwork import places as services
+from services.fieldwork.place_files import Sheet
 from storage.work import Job
 from tests.harness import Someone, World
 from tests.scenarios.campaigning import pharmacies, sends, spreadsheet

@@ -18,7 +18,7 @@ import pytest
 import structlog
 from PIL import Image
 
-from services.cellar import Cellar
+from services.trust.cellar import Cellar
 from tests.harness import World
 from tests.hearing import log_heard
 from tests.scenarios.filed import coordinator

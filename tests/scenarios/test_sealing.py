@@ -15,8 +15,8 @@ import pytest
 
 from domain.complaint import Outcome
 from locales.texts import Language
-from services import desk
-from services.cellar import Cellar
+from services.cases import desk
+from services.trust.cellar import Cellar
 from storage.work import begin
 from tests.harness import Someone, World
 from tests.pictures import photo

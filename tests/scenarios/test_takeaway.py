@@ -11,8 +11,8 @@ from openpyxl.reader.excel import load_workbook
 
 from domain.complaint import Outcome
 from locales.texts import Language
-from services import desk
-from storage import tags
+from services.cases import desk
+from storage.cases import tags
 from tests.harness import Someone, World
 from tests.scenarios.campaigning import CLEAN, acting, offered, visits
 from tests.scenarios.filed import coordinator, filed

@@ -14,7 +14,8 @@ from pypdf import PdfReader
 
 from locales.texts import Language
 from reports import pdf
-from services import letters, review
+from services import letters
+from services.fieldwork import review
 from tests.harness import Someone, World
 from tests.scenarios.campaigning import CLEAN, acting, offered, visits
 from tests.scenarios.filed import coordinator

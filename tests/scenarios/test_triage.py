@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from domain.similarity import Likeness, Reason
-from handlers.coordinator.belonging import why
+from handlers.coordinator.cases.belonging import why
 from locales.texts import Language, T
 from tests.harness import Someone, World
 from tests.scenarios.filed import coordinator, filed

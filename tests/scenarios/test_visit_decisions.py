@@ -9,7 +9,7 @@ import pytest
 
 from domain.assignment import Assignment
 from locales.texts import Language
-from services import assignments, task_desk
+from services.fieldwork import assignments, task_desk
 from tests.harness import Someone, World
 from tests.scenarios.campaigning import RED, acting, drafted, offered, pharmacies, sends, visits, volunteer
 from tests.scenarios.filed import coordinator

@@ -11,10 +11,10 @@ import pyrage
 import pytest
 
 from scheduler.backups import Backups
-from services.backups import BackupMissing
-from storage.backup import Source
-from storage.backup_rotation import Shelf
-from storage.backup_seal import Lock
+from services.trust.backups import BackupMissing
+from storage.backups.backup import Source
+from storage.backups.backup_rotation import Shelf
+from storage.backups.backup_seal import Lock
 from tests.services.conftest import AIGUL, ERLAN, SAULE, Town, town
 
 __all__ = ["town"]

@@ -10,8 +10,8 @@ import pytest
 
 from domain.complaint import Outcome
 from scheduler.ticker import Ticker, do_due
-from services import desk, due_clock, notices, notices_due
-from storage import tables
+from services.cases import desk, due_clock, notices, notices_due
+from storage.schema import tables
 from storage.work import Job
 from tests.services.conftest import AIGUL, DAUREN, ERLAN, GULNAR, SAULE, Town, town
 

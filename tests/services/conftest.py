@@ -15,9 +15,11 @@ import sqlalchemy as sa
 from chat.notice import Notice
 from domain.digest import DigestChoice
 from domain.people import EVERYWHERE, Grant, Role
-from services import consent, digests, filing
-from services.cellar import Cellar
-from services.filing import Receipt
+from services.cases import filing
+from services.cases.filing import Receipt
+from services.outreach import digests
+from services.trust import consent
+from services.trust.cellar import Cellar
 from storage import outbox
 from storage.store import Store
 from storage.vault import Vault

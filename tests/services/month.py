@@ -14,10 +14,13 @@ from domain.place import Place, PlaceKind
 from domain.reminders import QUIET
 from domain.submission import Submission
 from domain.volunteer import Profile, Volunteer, VolunteerState
-from services import assignments, campaigns, task_clock, volunteers
-from storage import assignments as rows
-from storage import outbox, places, submissions
-from storage import volunteers as volunteer_rows
+from services.fieldwork import assignments, campaigns, task_clock
+from services.volunteering import volunteers
+from storage import outbox
+from storage.fieldwork import assignments as rows
+from storage.fieldwork import places
+from storage.fieldwork import volunteers as volunteer_rows
+from storage.questionnaires import submissions
 from storage.work import Work, begin
 from tests.services.conftest import GULNAR, Town
 from tests.services.volunteering import CITY, DISTRICT

@@ -7,7 +7,8 @@ from dataclasses import replace
 from domain.evidence import Evidence, Kind, Stage
 from domain.form_version import FormState, FormVersion
 from domain.submission import Submission
-from storage import evidence, forms, submissions
+from storage import evidence
+from storage.questionnaires import forms, submissions
 from tests.reports.forms import FULL, RECEIVED, authored, filled
 from tests.services.conftest import Town
 

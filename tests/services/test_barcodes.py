@@ -8,8 +8,8 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from services.form_notices import CodeRead
-from services.picture_room import read_code
+from services.pictures.picture_room import read_code
+from services.questionnaires.form_notices import CodeRead
 from tests.pictures import bar_code, photo
 
 

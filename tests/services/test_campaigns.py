@@ -10,11 +10,12 @@ import pytest
 from domain.assignment import AssignmentState, DeclineReason
 from domain.campaign import CampaignState, Repeat, TaskState
 from domain.matching import GapWhy
-from services import assignments, campaigns, notices_volunteers, places, task_desk, teams
+from services.fieldwork import assignments, campaigns, places, task_desk
 from services.refusals import NotAllowed, NotFound
-from services.volunteer_refusals import BadPeriod, NothingToVisit, SixMonths, StaleCampaign, Unfit
-from storage import assignments as assignment_rows
-from storage import campaigns as rows
+from services.volunteering import notices_volunteers, teams
+from services.volunteering.volunteer_refusals import BadPeriod, NothingToVisit, SixMonths, StaleCampaign, Unfit
+from storage.fieldwork import assignments as assignment_rows
+from storage.fieldwork import campaigns as rows
 from tests.services.conftest import AIGUL, GULNAR, SAULE, Town
 from tests.services.volunteering import (
     ASKAR,

@@ -9,9 +9,10 @@ import pytest
 from domain.code import BadCode, parse_code
 from domain.complaint import Outcome, State
 from locales.texts import Tenge
-from services import complaints, consent, desk, filing, notices
+from services.cases import complaints, desk, filing, notices
 from services.refusals import NoConsent, NoQuestion, NotFound, NothingSaid, StaleMove
-from storage import tables
+from services.trust import consent
+from storage.schema import tables
 from tests.services.conftest import ABAI, AIGUL, ANSWERS, DAUREN, ERLAN, GULNAR, MARAT, SAULE, Town
 
 

@@ -10,11 +10,11 @@ from domain.submission import Submission
 from forms.authoring.compiled import author
 from forms.conversation.given import Picked, Typed
 from forms.conversation.reopening import edited
-from services import pushes, submissions
-from storage import forms
-from storage import pushes as push_rows
-from storage import submissions as rows
-from storage.pushes import Push
+from services.questionnaires import pushes, submissions
+from storage.questionnaires import forms
+from storage.questionnaires import pushes as push_rows
+from storage.questionnaires import submissions as rows
+from storage.questionnaires.pushes import Push
 from tests.services.conftest import ASTANA, Town
 from tests.services.test_submissions import ALIYA, FORM, answers
 

@@ -11,11 +11,12 @@ import pytest
 from domain.case import ContactReason, InternalNote
 from domain.complaint import Outcome, RejectReason, State
 from domain.people import Role
-from services import desk, history, invites, notices
-from services.desk import Filter
+from services.cases import desk, history, notices
+from services.cases.desk import Filter
 from services.refusals import BasisNeeded, NotAllowed, NotFound, NothingSaid, StaleMove, TakenBy
-from services.retention_notices import ContactSeen
-from storage import tables
+from services.trust import invites
+from services.trust.retention_notices import ContactSeen
+from storage.schema import tables
 from storage.work import Work
 from tests.services.conftest import AIGUL, ALMATY_CITY, DAUREN, ERLAN, GULNAR, MARAT, SAULE, Town
 

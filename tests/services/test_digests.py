@@ -16,10 +16,12 @@ from domain.digest import DigestChoice, DigestKind, Span, told_of
 from domain.figures import Figures
 from domain.follow_up import Answer
 from domain.workdays import ALMATY
-from services import desk, digests, follow_ups, review
-from services.digest_notices import QuietDigest, WeeklyDigest
+from services.cases import desk, follow_ups
+from services.fieldwork import review
+from services.outreach import digests
+from services.outreach.digest_notices import QuietDigest, WeeklyDigest
 from services.refusals import NotFound
-from storage import tables
+from storage.schema import tables
 from tests.services.conftest import AIGUL, ASTANA, GULNAR, MARAT, SAULE, Town, town
 from tests.services.volunteering import ASKAR, BOTA, CITY, adds, joins, starts, tasks_of, visits
 

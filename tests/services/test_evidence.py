@@ -13,10 +13,11 @@ import pytest
 from PIL import Image
 
 from domain.evidence import Failure, Incoming, Stage
-from services import complaints, evidence, filing, notices
-from services.cellar import Cellar, NotShowable, mime_of
+from services.cases import complaints, filing, notices
 from services.refusals import NoConsent, NotFound, StaleMove, TooMuch
-from storage import tables
+from services.trust import evidence
+from services.trust.cellar import Cellar, NotShowable, mime_of
+from storage.schema import tables
 from storage.vault import Tampered, Vault
 from tests.services.conftest import AIGUL, ANSWERS, MARAT, SAULE, Town
 

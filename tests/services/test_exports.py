@@ -15,11 +15,11 @@ from chat.screen import Made
 from domain.people import EVERYWHERE, Grant, Role
 from forms.xform.reader import parse_xform
 from forms.xform.xmltree import read_xml
-from services import export_files, exports
-from services.export_files import ExportFiles
-from services.exports import FileKind, NothingYet, Recipe, ResultsReady
+from services.questionnaires import export_files, exports
+from services.questionnaires.export_files import ExportFiles
+from services.questionnaires.exports import FileKind, NothingYet, Recipe, ResultsReady
 from services.refusals import NotAllowed, NotFound
-from storage.tables import outbox
+from storage.schema.tables import outbox
 from tests.pictures import photo as sample_photo
 from tests.reports.forms import EVIL
 from tests.services.conftest import AIGUL, ALMATY_CITY, ASTANA, ERLAN, SAULE, Town

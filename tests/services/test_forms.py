@@ -18,14 +18,15 @@ from domain.form_version import FormState
 from domain.people import Role
 from forms import library
 from forms.authoring.upload_texts import UPLOAD_TEXTS
-from services import evidence, form_inbox, forms
-from services.form_check import check
-from services.form_inbox import FormInbox, Incoming
-from services.form_notices import FormChecked, FormFaulty, FormLost
-from services.form_registry import Registry
-from services.forms import Unfinished
+from services.questionnaires import form_inbox, forms
+from services.questionnaires.form_check import check
+from services.questionnaires.form_inbox import FormInbox, Incoming
+from services.questionnaires.form_notices import FormChecked, FormFaulty, FormLost
+from services.questionnaires.form_registry import Registry
+from services.questionnaires.forms import Unfinished
 from services.refusals import NotAllowed, NotFound, TooMuch
-from storage import tables
+from services.trust import evidence
+from storage.schema import tables
 from tests.services.conftest import ASTANA, DAUREN, MARAT, SAULE, Town
 
 ALIYA = 401

@@ -21,12 +21,14 @@ from domain.complaint import MOVES, Outcome, RejectReason, State
 from domain.due import Due, Reason, Stage
 from domain.people import EVERYWHERE, Role
 from domain.reminders import QUIET
-from services import calendar, complaints, desk, due_clock, due_desk, life, notices_due, undo
-from services.common import MOVED, UNDONE
+from services.cases import calendar, complaints, desk, due_clock, due_desk, life, notices_due, undo
+from services.cases.common import MOVED, UNDONE
 from services.refusals import Refusal
 from storage import calendar as days
-from storage import cases, outbox, tables
-from storage import due as rows
+from storage import outbox
+from storage.cases import cases
+from storage.cases import due as rows
+from storage.schema import tables
 from storage.store import Store
 from storage.vault import Vault
 from storage.work import Work

@@ -8,10 +8,10 @@ import pytest
 
 from domain.geography import UnknownPlace
 from domain.people import Grant, Role
-from services import invites
-from services.notices import InviteUsed, RoleTaken
+from services.cases.notices import InviteUsed, RoleTaken
 from services.refusals import InviteSpent, NotAllowed, NotFound, NotFromAdmin
-from storage import tables
+from services.trust import invites
+from storage.schema import tables
 from tests.services.conftest import ABAI, AIGUL, ASTANA, ERLAN, MARAT, SAULE, Town
 
 

@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from domain.assignment import COUNTS, LIVE, TO_VISIT, Assignment, AssignmentState
 from domain.campaign import TaskState
 from domain.reminders import QUIET
-from services import notices_coordinators, notices_volunteers
-from storage import campaigns
+from services.fieldwork import notices_coordinators
+from services.volunteering import notices_volunteers
+from storage.fieldwork import campaigns
 from tests.services.conftest import Town
 from tests.services.month import Month
 from tests.services.volunteering import MORNING, all_of

@@ -12,13 +12,13 @@ import pytest
 from PIL import Image
 
 from services.apart import ROOT, environment
-from services.picture_protocol import DISPLAY, PRINT
-from services.picture_room import PictureRoom
+from services.pictures.picture_protocol import DISPLAY, PRINT
+from services.pictures.picture_room import PictureRoom
 from tests.pictures import photo
 
 TRIES = """
 import socket
-from services import picture_work
+from services.pictures import picture_work
 picture_work.shut()
 for does in (lambda: open("README.md"), lambda: open("/tmp/x", "w"), socket.socket, lambda: bytearray(2_000_000_000)):
     try:
@@ -72,7 +72,7 @@ def test_a_forked_process_gets_one_of_its_own(room: PictureRoom, monkeypatch: py
     room.ask(PRINT, photo())
     of_parent = room._process
     mine = os.getpid()
-    monkeypatch.setattr("services.picture_room.os.getpid", lambda: mine + 1)
+    monkeypatch.setattr("services.pictures.picture_room.os.getpid", lambda: mine + 1)
     assert room.ask(PRINT, photo()) is not None
     assert room._process is not of_parent
     assert of_parent is not None

@@ -13,13 +13,15 @@ from typing import Any
 import pytest
 
 from domain.place import PlaceKind, Point
-from services import place_files, places, volunteers
-from services.place_files import Sheet, read_places
-from services.place_likeness import compare, looks
-from services.place_rows import RowFault
+from services.fieldwork import place_files, places
+from services.fieldwork.place_files import Sheet, read_places
+from services.fieldwork.place_likeness import compare, looks
+from services.fieldwork.place_rows import RowFault
 from services.refusals import ChangedMeanwhile, NotAllowed, NotFound
-from services.volunteer_refusals import Unreadable
-from storage import place_words, tables
+from services.volunteering import volunteers
+from services.volunteering.volunteer_refusals import Unreadable
+from storage.fieldwork import place_words
+from storage.schema import tables
 from tests.services.conftest import AIGUL, ASTANA, GULNAR, SAULE, Town
 from tests.services.volunteering import ASKAR, CITY, DISTRICT, HERE, adds, joins, place, starts
 

@@ -10,14 +10,16 @@ import sqlalchemy as sa
 from domain.complaint import Outcome, RejectReason
 from domain.retention import DEFAULT
 from scheduler.ticker import do_due, erase_due
-from services import complaints, desk, evidence, retention, tagging, talk
-from services.evidence import Incoming
-from services.filing import Receipt
+from services.cases import complaints, desk, tagging
+from services.cases.filing import Receipt
+from services.messaging import talk
 from services.refusals import NotFound, StaleMove
-from services.retention_notices import CaseExpires
-from storage import tables
-from storage.metadata import metadata
-from storage.retention_tables import case_statistic
+from services.trust import evidence, retention
+from services.trust.evidence import Incoming
+from services.trust.retention_notices import CaseExpires
+from storage.schema import tables
+from storage.schema.metadata import metadata
+from storage.schema.retention_tables import case_statistic
 from tests.services.conftest import AIGUL, ASTANA, MARAT, SAULE, Town, town
 
 __all__ = ["town"]

@@ -15,12 +15,15 @@ from domain.evidence import Evidence, Kind, Stage
 from domain.finding import FindingState
 from domain.quality import Flag
 from domain.week import local_day
-from services import assignments, campaigns, desk, findings, photo_prints, review, thanks
+from services.cases import desk
+from services.fieldwork import assignments, campaigns, findings, photo_prints, review
 from services.refusals import NotAllowed, NotFound, NothingSaid
-from services.thanks_papers import Issuer
-from services.volunteer_refusals import NothingDone, StaleFinding, StaleTask
-from storage import campaigns as rows
-from storage import evidence, tables
+from services.volunteering import thanks
+from services.volunteering.thanks_papers import Issuer
+from services.volunteering.volunteer_refusals import NothingDone, StaleFinding, StaleTask
+from storage import evidence
+from storage.fieldwork import campaigns as rows
+from storage.schema import tables
 from tests.services.conftest import AIGUL, ERLAN, GULNAR, SAULE, Town
 from tests.services.volunteering import (
     ASKAR,

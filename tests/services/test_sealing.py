@@ -8,11 +8,12 @@ import pyrage
 import sqlalchemy as sa
 
 from domain.complaint import RejectReason
-from services import complaints, desk, evidence
-from services.evidence import Incoming
-from services.sealing import Sealing
-from storage import tables
-from storage.triage_tables import case_merge
+from services.cases import complaints, desk
+from services.trust import evidence
+from services.trust.evidence import Incoming
+from services.trust.sealing import Sealing
+from storage.schema import tables
+from storage.schema.triage_tables import case_merge
 from tests.services.conftest import AIGUL, MARAT, SAULE, Town, town
 
 __all__ = ["town"]

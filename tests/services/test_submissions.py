@@ -14,11 +14,12 @@ from forms.conversation.dialog import Dialog
 from forms.conversation.given import Attached, Finished, Given, Picked, Typed
 from forms.conversation.prompt import Media
 from forms.definition import Form
-from services import evidence, submissions
-from services.form_notices import AnswerFileLost
+from services.questionnaires import submissions
+from services.questionnaires.form_notices import AnswerFileLost
 from services.refusals import NoConsent, NotFound
-from storage import submissions as rows
-from storage import tables
+from services.trust import evidence
+from storage.questionnaires import submissions as rows
+from storage.schema import tables
 from storage.work import Work
 from tests.services.conftest import ASTANA, MARAT, Town
 

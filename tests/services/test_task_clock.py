@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from domain.assignment import Assignment
-from services import assignments, notices_volunteers, review, task_desk
+from services.fieldwork import assignments, review, task_desk
+from services.volunteering import notices_volunteers
 from tests.services.conftest import GULNAR, Town
 from tests.services.volunteering import ASKAR, MORNING, adds, joins, kinds, starts, tasks_of, ticks, visits
 

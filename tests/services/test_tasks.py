@@ -9,10 +9,11 @@ import pytest
 from domain.assignment import AssignmentState, DeclineReason, VisitOutcome
 from domain.place import Point
 from domain.quality import Flag
-from services import assignments, notices_coordinators, review, task_desk, volunteers
+from services.fieldwork import assignments, notices_coordinators, review, task_desk
 from services.refusals import NotAllowed, NotFound, NothingSaid
-from services.volunteer_refusals import BadPeriod, OfferOver, StaleTask
-from storage import tables
+from services.volunteering import volunteers
+from services.volunteering.volunteer_refusals import BadPeriod, OfferOver, StaleTask
+from storage.schema import tables
 from tests.services.conftest import AIGUL, GULNAR, SAULE, Town
 from tests.services.volunteering import (
     ASKAR,

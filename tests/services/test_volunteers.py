@@ -10,12 +10,14 @@ import pytest
 from domain.assignment import AssignmentState
 from domain.people import EVERYWHERE, Grant, Role
 from domain.volunteer import Profile, VolunteerState
-from services import assignments, invites, notices_coordinators, teams, volunteer_desk, volunteers
-from services.notices import RoleTaken
+from services.cases.notices import RoleTaken
+from services.fieldwork import assignments, notices_coordinators
 from services.refusals import NotAllowed, NotFound, NothingSaid
-from services.volunteer_refusals import GroupFull, RulesFirst, StaleVolunteer
-from storage import tables
-from storage import volunteers as rows
+from services.trust import invites
+from services.volunteering import teams, volunteer_desk, volunteers
+from services.volunteering.volunteer_refusals import GroupFull, RulesFirst, StaleVolunteer
+from storage.fieldwork import volunteers as rows
+from storage.schema import tables
 from tests.services.conftest import AIGUL, ASTANA, ERLAN, GULNAR, SAULE, Town
 from tests.services.volunteering import (
     ASKAR,

@@ -15,10 +15,11 @@ from domain.submission import Submission
 from domain.volunteer import Profile
 from domain.workdays import ALMATY
 from scheduler.ticker import do_due
-from services import assignments, campaigns, places, volunteer_desk, volunteers
-from services.planning import Planned
-from storage import assignments as rows
-from storage import submissions
+from services.fieldwork import assignments, campaigns, places
+from services.fieldwork.planning import Planned
+from services.volunteering import volunteer_desk, volunteers
+from storage.fieldwork import assignments as rows
+from storage.questionnaires import submissions
 from tests.services.conftest import GULNAR, Town
 
 CITY = "KZ-75"
@@ -115,7 +116,7 @@ async def all_of(town: Town, campaign_id: int) -> list[Assignment]:
 
 
 async def submission(town: Town, telegram_id: int, minutes: int = 12, **answers: str) -> int:
-    """A filled pharmacy form, stored as services/submissions.py does; its id."""
+    """A filled pharmacy form, stored as services/questionnaires/submissions.py does; its id."""
     values: Mapping[str, str] = {f"/data/{name}": value for name, value in answers.items()}
     async with town.acts(telegram_id) as work:
         made = Submission(

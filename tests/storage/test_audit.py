@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from domain.audit import NOTE_WRITTEN, ROLE_GIVEN, Verdict
-from storage import audit
 from storage.store import Store
+from storage.trust import audit
 from storage.vault import Vault
 from tests.storage.conftest import NOW
 

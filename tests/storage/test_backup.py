@@ -16,10 +16,10 @@ from zoneinfo import ZoneInfo
 import pyrage
 import pytest
 
-from storage.backup import BackupFailed, Made, Source, back_up
-from storage.backup_rotation import Shelf, made_at
-from storage.backup_seal import Lock, Sealing
-from storage.restore import Opener, RestoreRefused, inspect, restore
+from storage.backups.backup import BackupFailed, Made, Source, back_up
+from storage.backups.backup_rotation import Shelf, made_at
+from storage.backups.backup_seal import Lock, Sealing
+from storage.backups.restore import Opener, RestoreRefused, inspect, restore
 from tests.faults.table import fault
 
 NOW = datetime(2026, 5, 14, 22, 0, tzinfo=UTC)

@@ -12,10 +12,11 @@ from sqlalchemy import select, update
 
 from domain.case import Case, CaseEvent, Direction
 from domain.complaint import Category, Outcome, State
-from storage import cases, people
-from storage.cases import InboxQuery
+from storage import people
+from storage.cases import cases
+from storage.cases.cases import InboxQuery
+from storage.schema.tables import case_message, internal_note, reporter_link
 from storage.store import Store
-from storage.tables import case_message, internal_note, reporter_link
 from storage.vault import Tampered
 from tests.storage.conftest import NOW
 

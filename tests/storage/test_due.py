@@ -6,8 +6,8 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from storage import tables
-from storage.due_tables import case_erasure
+from storage.schema import tables
+from storage.schema.due_tables import case_erasure
 from tests.services.conftest import AIGUL, Town, town
 
 __all__ = ["town"]

@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from domain.evidence import Evidence, Failure, Kind, Stage
-from storage import cases, evidence, people
+from storage import evidence, people
+from storage.cases import cases
 from storage.store import Store
 from storage.work import begin
 from tests.storage.conftest import NOW

@@ -13,8 +13,8 @@ from sqlalchemy.pool import StaticPool
 
 from domain.form_version import FormState, FormVersion
 from domain.submission import Submission
-from storage import forms, submissions
 from storage.migrations import config
+from storage.questionnaires import forms, submissions
 from storage.store import Store
 from storage.vault import Vault
 from tests.storage.conftest import NOW

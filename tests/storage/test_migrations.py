@@ -1,4 +1,4 @@
-"""Every migration goes up and down, and together they make exactly the tables of storage/tables.py."""
+"""Every migration goes up and down, and together they make exactly the tables of storage/schema/tables.py."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.pool import StaticPool
 
 from storage.migrations import config, revisions, upgrade
-from storage.tables import metadata
+from storage.schema.tables import metadata
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from chat.notice import Notice, Priority
 from locales.texts import Tenge
 from storage import outbox, people
 from storage.outbox import Letter, NewLetter
-from storage.retention_tables import told
+from storage.schema.retention_tables import told
+from storage.schema.tables import outbox as outbox_table
 from storage.store import Store
-from storage.tables import outbox as outbox_table
 from tests.storage.conftest import NOW
 
 CHAT = 700_000_001

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from domain.case import CaseEvent
-from storage import cases
+from storage.cases import cases
 from storage.keys import load_or_make, read, rotate
-from storage.metadata import metadata
-from storage.sealed import SEALED, counts, reseal
+from storage.schema.metadata import metadata
+from storage.schema.sealed import SEALED, counts, reseal
 from storage.store import Store
 from storage.vault import Vault
 from tests.storage.conftest import KEY, NOW

@@ -16,10 +16,12 @@ from domain.evidence import Evidence, Kind, Stage
 from domain.form_version import FormState, FormVersion
 from domain.people import Role
 from domain.submission import Submission
-from storage import cases, evidence, forms, invites, outbox, people, submissions
+from storage import evidence, invites, outbox, people
+from storage.cases import cases
+from storage.questionnaires import forms, submissions
+from storage.schema.tables import case_event, metadata, reporter_link
+from storage.schema.tables import evidence as evidence_table
 from storage.store import Store
-from storage.tables import case_event, metadata, reporter_link
-from storage.tables import evidence as evidence_table
 from storage.vault import Vault
 from storage.work import begin
 from tests.storage.conftest import NOW

@@ -15,8 +15,8 @@ from sqlalchemy import insert, select, text, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.schema.tables import draft, setting
 from storage.store import StorageDamaged, StorageError, Store, WrongKey
-from storage.tables import draft, setting
 from storage.vault import Vault
 from tests.storage.conftest import NOW
 

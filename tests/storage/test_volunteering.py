@@ -27,11 +27,12 @@ from domain.quality import Flag, Sign
 from domain.team import Organisation, OrganisationKind, Team
 from domain.volunteer import Interest, Profile, Volunteer, VolunteerState
 from domain.week import HourRange, WeekHours
-from storage import assignments, campaigns, certificates, findings, people, places, teams, visits, volunteers
-from storage.places import PlaceQuery
+from storage import people
+from storage.fieldwork import assignments, campaigns, certificates, findings, places, teams, visits, volunteers
+from storage.fieldwork.places import PlaceQuery
+from storage.schema.volunteer_tables import task
 from storage.store import Store
 from storage.vault import Vault
-from storage.volunteer_tables import task
 from tests.storage.conftest import NOW
 
 CITY = "KZ-75"

@@ -12,9 +12,10 @@ from sqlalchemy import event, func, insert, select
 
 from chat.notice import Notice
 from domain.people import Grant, Person, Role
-from storage import drafts, outbox, setaside
+from storage import outbox, setaside
+from storage.cases import drafts
+from storage.schema.tables import draft, person, seen_update, setting
 from storage.store import Store
-from storage.tables import draft, person, seen_update, setting
 from storage.work import Batch, Draft, NotLoaded, begin
 from tests.storage.conftest import NOW
 

@@ -14,10 +14,12 @@ from domain.evidence import Evidence, Stage
 from domain.geography import region
 from domain.limits import window_of
 from locales.texts import Named
-from services.cellar import Cellar
-from services.notices_limits import ManyArrived
-from storage import cases, setaside, tables
+from services.trust.cellar import Cellar
+from services.trust.notices_limits import ManyArrived
 from storage import evidence as rows
+from storage import setaside
+from storage.cases import cases
+from storage.schema import tables
 from storage.store import Store
 from tests.torture.citizen import Citizen, Filed
 from tests.torture.flights import Flights

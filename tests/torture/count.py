@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.cellar import Cellar
+from services.trust.cellar import Cellar
 from tests.torture import outcomes
 from tests.torture.books import Books, left_over
 from tests.torture.data import opened

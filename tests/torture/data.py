@@ -11,10 +11,10 @@ from datetime import datetime
 from pathlib import Path
 
 from domain.digest import DigestChoice, DigestKind, last_due
-from services.cellar import Cellar
-from storage.columns import microseconds
+from services.trust.cellar import Cellar
 from storage.keys import load, load_or_make
-from storage.sealed import counts
+from storage.schema.columns import microseconds
+from storage.schema.sealed import counts
 from storage.store import Store, peek
 from tests.torture.clock import Shifted
 

@@ -9,16 +9,17 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from domain.digest import DigestKind, last_due, told_of
-from services.cellar import Cellar
-from services.digest_words import period
-from storage import audit, submissions
+from services.outreach.digest_words import period
+from services.trust.cellar import Cellar
 from storage import evidence as rows
 from storage.keys import read, rotate
-from storage.outreach_tables import broadcast
-from storage.sealed import SEALED, reseal
+from storage.questionnaires import submissions
+from storage.schema.outreach_tables import broadcast
+from storage.schema.sealed import SEALED, reseal
+from storage.schema.tables import submission
+from storage.schema.volunteer_tables import assignment, place, visit
 from storage.store import Store
-from storage.tables import submission
-from storage.volunteer_tables import assignment, place, visit
+from storage.trust import audit
 from tests.torture.announcer import Announcer, mark
 from tests.torture.books import count_told, wrong_files
 from tests.torture.data import KEY_FILE

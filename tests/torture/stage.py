@@ -14,8 +14,9 @@ from domain.people import Grant, Role
 from domain.place import Place, PlaceKind, Point
 from domain.volunteer import Profile, Volunteer, VolunteerState
 from forms import library
-from services import consent
-from storage import assignments, broadcasts, campaigns, digests, places, volunteers
+from services.trust import consent
+from storage.fieldwork import assignments, campaigns, places, volunteers
+from storage.outreach import broadcasts, digests
 from storage.store import Store
 from storage.work import Work, begin
 from tests.harness import ALMATY

@@ -31,7 +31,7 @@ def main() -> None:
     import app
     import bot
     from scheduler.ticker import Ticker
-    from services import rekeying
+    from services.trust import rekeying
     from tests.torture.clock import Shifted
     from transport.clock import Clock
 

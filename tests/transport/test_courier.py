@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from storage.tables import outbox
+from storage.schema.tables import outbox
 from tests.transport.world import Everybody, Ping, World, texts, world
 from transport.pacing import Limits
 

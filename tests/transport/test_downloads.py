@@ -13,9 +13,9 @@ from aiogram.types import Update
 from sqlalchemy import update
 
 from chat.screen import Screen
-from services import consent, evidence
-from services.cellar import Cellar
-from storage.tables import evidence as rows
+from services.trust import consent, evidence
+from services.trust.cellar import Cellar
+from storage.schema.tables import evidence as rows
 from storage.work import Work
 from tests.transport.world import World, world
 from transport.downloads import TRIES, TRIES_IF_GONE, Downloads

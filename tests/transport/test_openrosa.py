@@ -13,10 +13,10 @@ import pytest
 from structlog.testing import capture_logs
 
 from domain.submission import Submission
-from storage import pushes as rows
-from storage import submissions
-from storage.pushes import QUEUED, REFUSED, SENT
-from storage.tables import openrosa_push
+from storage.questionnaires import pushes as rows
+from storage.questionnaires import submissions
+from storage.questionnaires.pushes import QUEUED, REFUSED, SENT
+from storage.schema.tables import openrosa_push
 from tests.pictures import photo
 from tests.services.conftest import Town
 from tests.services.results import SUBMITTER, hand_in, publish

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import Moment, Number, Small
+from storage.schema.columns import Moment, Number, Small
 
 revision = "0003"
 down_revision = "0002"

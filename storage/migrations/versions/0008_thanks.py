@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import Moment, Number
+from storage.schema.columns import Moment, Number
 
 revision = "0008"
 down_revision = "0007"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import Flag, Moment, Number
+from storage.schema.columns import Flag, Moment, Number
 
 revision = "0010"
 down_revision = "0009"

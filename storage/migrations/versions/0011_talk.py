@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import Moment, Number
+from storage.schema.columns import Moment, Number
 
 revision = "0011"
 down_revision = "0010"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import Id, Moment, Number
+from storage.schema.columns import Id, Moment, Number
 
 revision = "0012"
 down_revision = "0011"

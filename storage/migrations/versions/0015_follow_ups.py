@@ -7,7 +7,7 @@ from typing import Literal
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import Moment, Number
+from storage.schema.columns import Moment, Number
 
 revision = "0015"
 down_revision = "0014"

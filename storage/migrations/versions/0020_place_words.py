@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from forms.inputs.search import fold_lines
-from storage.columns import Number
+from storage.schema.columns import Number
 
 revision = "0020"
 down_revision = "0019"

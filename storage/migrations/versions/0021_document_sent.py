@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import Moment
+from storage.schema.columns import Moment
 
 revision = "0021"
 down_revision = "0020"

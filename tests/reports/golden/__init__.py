@@ -20,8 +20,8 @@ from domain.referral import Naming, Referral, ReferralState
 from domain.workdays import ALMATY
 from locales.texts import LANGUAGES, Language
 from reports import chart, pdf
-from services.digest_words import DigestWords
-from services.referral_letters import Seen, Told, referral_letter, speaker
+from services.outreach.digest_words import DigestWords
+from services.referral.referral_letters import Seen, Told, referral_letter, speaker
 
 HERE = Path(__file__).parent
 AT = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)

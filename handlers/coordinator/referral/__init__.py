@@ -1,0 +1,1 @@
+"""Authorities, letters to them, recommendations to institutions."""

@@ -1,0 +1,1 @@
+"""A complaint from the first word to what became of it."""

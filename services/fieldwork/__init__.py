@@ -1,0 +1,1 @@
+"""Objects, campaigns, assignments, visits, findings."""

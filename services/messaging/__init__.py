@@ -1,0 +1,1 @@
+"""The correspondence with reporters, and groups of coordinators."""

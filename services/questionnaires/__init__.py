@@ -1,0 +1,1 @@
+"""Forms, what was filled in, results as files."""

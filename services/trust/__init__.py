@@ -1,0 +1,1 @@
+"""Consent, evidence, the audit log, keeping and erasing, keys, limits."""

@@ -1,0 +1,1 @@
+"""Digests, broadcasts, tables for reports."""

@@ -1,0 +1,1 @@
+"""All tables, and where every sealed value stands."""
