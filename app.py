@@ -54,6 +54,7 @@ from storage.trust import audit
 from storage.work import Work
 from transport.alive import kept_alive
 from transport.api import make_bot
+from transport.arrivals import arrival_of
 from transport.broadcaster import Broadcaster
 from transport.calls import Caller, Counters
 from transport.clock import Clock
@@ -241,7 +242,10 @@ async def _built(settings: Settings, clock: Clock, bot: Bot, store: Store, limit
     async def handle(update: Update, work: Work) -> Screen | None:
         spoken = work.person.language
         screen = await router.handle(update, work)
-        profile.changed(work.regranted)
+        if work.is_forgotten and (came := arrival_of(update)) is not None:
+            profile.forgotten(came.person)
+        else:
+            profile.changed(work.regranted)
         if work.person.grants and work.person.language != spoken:
             profile.changed([work.person.id])
         if work.person.at.startswith("broadcast"):

@@ -207,6 +207,11 @@ class Work(Job):
         staged.letter_rows[:] = [row for row in staged.letter_rows if row["recipient_id"] != me]
         staged.consents[:] = [one for one in staged.consents if one.person_id != me]
 
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether who acts has been erased in this step."""
+        return self._person_id in self._staged.forgotten
+
     async def keep(self) -> Staged:
         """Seals the draft if it changed. Raises TypeError for a state that JSON cannot say."""
         if self.draft is not None and self.draft is not self._draft_before:

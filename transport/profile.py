@@ -9,7 +9,7 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError
-from aiogram.methods import SetMyCommands, SetMyDescription, SetMyShortDescription, TelegramMethod
+from aiogram.methods import DeleteMyCommands, SetMyCommands, SetMyDescription, SetMyShortDescription, TelegramMethod
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
 from domain.people import Person, Role
@@ -30,21 +30,27 @@ class Profile:
         self._store = store
         self._commands = commands
         self._changed: set[int] = set()
+        self._forgotten: set[int] = set()
         self._woken = asyncio.Event()
         self._busy = True
 
     @property
     def is_busy(self) -> bool:
         """Whether something is still to be published."""
-        return self._busy or bool(self._changed)
+        return self._busy or bool(self._changed or self._forgotten)
 
     def changed(self, person_ids: Collection[int]) -> None:
         """These people have other roles; their commands follow once that is committed."""
         self._changed.update(person_ids)
 
+    def forgotten(self, chat: int) -> None:
+        """Who has this Telegram chat is erased, and may have been staff. Once that is committed, nothing leads to the
+        chat any more, so it is kept here until its commands are gone."""
+        self._forgotten.add(chat)
+
     def wake(self) -> None:
         """A transaction was committed."""
-        if self._changed:
+        if self._changed or self._forgotten:
             self._woken.set()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -60,7 +66,10 @@ class Profile:
                 self._woken.clear()
                 self._busy = True
                 ids, self._changed = self._changed, set()
+                chats, self._forgotten = self._forgotten, set()
                 await self._publish_for(await self._people(ids))
+                for chat in chats:
+                    await self._withdraw(chat)
         finally:
             stopping.cancel()
 
@@ -92,10 +101,19 @@ class Profile:
         for person in staff:
             async with self._store.read() as connection:
                 chat = await people.address(connection, self._store.vault, person.id)
+            if not chat:  # forgotten meanwhile
+                continue
+            if not person.grants:
+                await self._withdraw(chat)
+                continue
             language: Language = "ru" if person.language == "ru" else "kk"
             await self._call(
                 SetMyCommands(commands=self._listed(person, language), scope=BotCommandScopeChat(chat_id=chat))
             )
+
+    async def _withdraw(self, chat: int) -> None:
+        """From now on the chat is offered what everybody is."""
+        await self._call(DeleteMyCommands(scope=BotCommandScopeChat(chat_id=chat)))
 
     def _listed(self, person: Person | None, language: Language) -> list[BotCommand]:
         return [

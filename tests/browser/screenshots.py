@@ -48,11 +48,11 @@ class Album:
         await expect(who.page.get_by_test_id("toast")).to_have_count(0, timeout=10_000)
         await who.page.wait_for_timeout(400)
         if name in FROM_THE_TOP:
-            await _from_the_top(who.page)
+            await from_the_top(who.page)
         self.screens[name] = await who.page.screenshot(animations="disabled", caret="hide")
 
 
-async def _from_the_top(page: Page) -> None:
+async def from_the_top(page: Page) -> None:
     """A message longer than the window is read from its beginning."""
     newest = page.locator('[data-testid="message"][data-from="bot"]').last
     await newest.evaluate("node => node.scrollIntoView({block: 'start'})")

@@ -97,6 +97,13 @@ def count(world: World, table: str) -> int:
     return int(str(number))
 
 
+def offered(me: Someone) -> dict[str, str]:
+    """What Telegram's menu of commands shows this person."""
+    cloud, person = me.world.cloud, me.phone.person
+    found = cloud.profile.commands_for(person, cloud.chats[person.id])
+    return {command["command"]: command["description"] for command in found}
+
+
 def times_said(me: Someone, key: str) -> int:
     """How many messages with these words (in the text or on a button) were sent to this person; edits do not count."""
     words = json.dumps(me.words(key), ensure_ascii=False)[1:-1]

@@ -16,7 +16,8 @@ from domain.rights import Scope, right_of
 from handlers.journeys import all_routes
 from tests.harness import Someone, World
 from tests.scenarios.filed import coordinator, filed
-from tests.scenarios.steps import count
+from tests.scenarios.offering import approved
+from tests.scenarios.steps import count, offered
 
 ROUTES = all_routes()
 OWN_TRACES = {"person", "seen_update", "outbox", "draft", "audit_entry", "setting"}
@@ -73,12 +74,14 @@ def above(role: Role) -> list[str]:
     return sorted(name for name, entry in ROUTES.taps.items() if entry.role not in allowed)
 
 
-@pytest.mark.parametrize("role", [Role.CITIZEN, Role.COORDINATOR, Role.ADMIN])
+@pytest.mark.parametrize("role", [Role.CITIZEN, Role.VOLUNTEER, Role.COORDINATOR, Role.ADMIN])
 async def test_what_needs_another_role_is_refused(world: World, role: Role) -> None:
     match role:
         case Role.CITIZEN:
             who = world.citizen("Айгүл", "ru")
             await who.starts()
+        case Role.VOLUNTEER:  # of the region where it happened
+            who = await approved(world, "Дана", "kk")
         case Role.COORDINATOR:
             who = await coordinator(world, "Марат", "Шымкент")
         case _:
@@ -157,3 +160,34 @@ async def test_who_loses_the_role_loses_the_open_screen(world: World) -> None:
     assert saule.all_text.count(SECRET) <= told
     assert count(world, "internal_note") == 0
     assert count(world, "set_aside") == 0
+
+
+async def test_the_commands_of_staff_go_with_the_role(world: World) -> None:
+    """In Telegram's menu, which outlives our database: after an admin took the role, and after «forget»."""
+    saule, marat = await coordinator(world, "Сәуле", "Астана"), await coordinator(world, "Марат", "Шымкент")
+    citizen, admin = world.citizen("Айгүл", "ru"), world.admin()
+    await citizen.starts()
+    assert {"inbox", "digest"} <= own_commands(saule)
+    assert {"inbox", "digest"} <= own_commands(marat)
+    await admin.says("/people")
+    await admin.taps_label("Сәуле")
+    await admin.taps("admin-take-away", role=admin.words("role-coordinator"))
+    await admin.taps("admin-take-confirm")
+    await marat.says("/forget")
+    marat.phone.tap(marat.words("forget-yes"))
+    marat.phone.send_text("/start")  # in one batch: their chat is known again, as somebody new
+    await world.settle()
+    assert own_commands(saule) == own_commands(marat) == set(), "nothing of their own is left"
+    assert offered(saule).keys() == offered(citizen).keys()
+    assert offered(marat).keys() == offered(citizen).keys()
+    assert "inbox" in own_commands(admin)
+    await world.stop()
+    await world.start()
+    await world.settle()
+    assert own_commands(saule) == own_commands(marat) == set()
+
+
+def own_commands(who: Someone) -> set[str]:
+    """What the simulator has recorded for this chat alone."""
+    scope = {"type": "chat", "chat_id": who.phone.person.id}
+    return {str(one["command"]) for one in who.world.cloud.profile.commands(scope, "")}

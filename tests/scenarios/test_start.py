@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from locales.texts import LANGUAGES, Language
-from tests.harness import Someone, World
+from tests.harness import World
 from tests.scenarios.filed import coordinator, filed
-from tests.scenarios.steps import begins, count, fills_until, rows
+from tests.scenarios.steps import begins, count, fills_until, offered, rows
 
 WORDS = ("draft", "complaint", "evidence", "case_message", "consent", "set_aside", "outbox")
 
@@ -175,10 +175,3 @@ async def test_the_pages_and_the_commands(world: World, language: Language) -> N
     await saule.says("/language")
     await saule.taps(f"language-{saule.language}")
     assert offered(saule)["inbox"] == saule.words("command-inbox")
-
-
-def offered(me: Someone) -> dict[str, str]:
-    """What Telegram's menu of commands shows this person."""
-    cloud, person = me.world.cloud, me.phone.person
-    found = cloud.profile.commands_for(person, cloud.chats[person.id])
-    return {command["command"]: command["description"] for command in found}
