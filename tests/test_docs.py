@@ -14,7 +14,14 @@ from tests.faults import table
 ROOT = Path(__file__).parent.parent
 DOCS = [
     ROOT / name
-    for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/operations.md", "docs/threat-model.md")
+    for name in (
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "docs/operations.md",
+        "docs/roles.md",
+        "docs/threat-model.md",
+    )
 ]
 DECISIONS = sorted((ROOT / "docs/decisions").glob("*.md"))
 
@@ -53,6 +60,23 @@ def test_every_part_of_the_threat_model_names_the_tests_that_show_it() -> None:
             one = ROOT / path
             files = [one] if one.is_file() else list(one.glob("test_*.py"))
             assert any("def test_" in file.read_text(encoding="utf-8") for file in files), path
+
+
+def test_what_each_role_sees_has_a_picture_and_a_test() -> None:
+    """Of every part of docs/roles.md; the pictures are small, and there is none that nobody shows."""
+    page = ROOT / "docs/roles.md"
+    text = page.read_text(encoding="utf-8")
+    parts = re.findall(r"^##+ (.+?)\n(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL)
+    assert len(parts) > 6
+    for name, part in parts:
+        assert '<img src="pictures/' in part, name
+        tests = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", part)
+        assert tests, name
+        for path, test in tests:
+            assert f"def {test}(" in (ROOT / path).read_text(encoding="utf-8"), test
+    shown = {page.parent / picture for picture in re.findall(r'<img src="([^"]+)"', text)}
+    assert shown == set(page.parent.glob("pictures/roles-*.png"))
+    assert max(picture.stat().st_size for picture in shown) < 60_000
 
 
 def test_every_setting_is_documented() -> None:
