@@ -115,6 +115,7 @@ async def _handed_over(saule: Someone, code: str, words: str) -> None:
 
 async def _recommended(saule: Someone, code: str, words: str) -> None:
     await opens(saule, code)
+    await saule.taps("triage-button-more")
     await saule.taps("case-button-recommend")
     await saule.taps_label(next(label for label in saule.sees.labels if words[:8] in label))
     await saule.says(words)

@@ -45,7 +45,7 @@ async def test_the_screen_that_waited_is_shown_at_the_end(world: World, language
     await me.says("Соңғысы")
     assert times_said(me, "report-added") == before
     world.app.intake.hurry()
-    await world.settle()
+    await world.app.intake.close()
     assert times_said(me, "report-added") == before + 1
     assert FINISHED_AFTER < 10
 

@@ -152,6 +152,7 @@ async def test_no_row_of_a_case_holds_its_reporters_id(store: Store) -> None:
 
 PUBLIC = {
     "place": {"kind", "kk", "ru", "region", "district", "address", "hours"},
+    "place_word": {"region", "word"},
     "campaign": {
         "title", "form", "form_version", "region", "state", "repeat", "instructions", "project", "repeat_reason",
     },

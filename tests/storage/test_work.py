@@ -313,7 +313,7 @@ async def test_a_batch_costs_a_few_statements_whatever_its_size(store: Store, si
                         work.draft = replace(work.draft, state={"n": update})
                     work.notify(work.person.id, CaseMentioned("AD-1"))
         event.remove(engine, "before_cursor_execute", note)
-        assert len(statements) <= 8, statements
+        assert len(statements) <= 9, statements
 
 
 async def test_undo_goes_back_and_the_step_goes_on(store: Store) -> None:

@@ -40,13 +40,14 @@ async def opened(folder: Path) -> AsyncIterator[Store]:
 
 
 def unfinished(folder: Path, now: datetime) -> tuple[int, int, int]:
-    """Notices due and not yet sent, files not yet fetched, broadcasts not yet over, in the running bot's data."""
+    """Notices due and not sent, files not fetched, broadcasts due and not over, in the running bot's data."""
     with closing(sqlite3.connect(folder / "data" / DATABASE, timeout=10)) as connection:
         due = "SELECT count(*) FROM outbox WHERE state = 'queued' AND due_at <= ?"
         letters = connection.execute(due, (microseconds(now),)).fetchone()[0]
         files = connection.execute("SELECT count(*) FROM evidence WHERE state = 'pending'").fetchone()[0]
-        running = connection.execute("SELECT count(*) FROM broadcast WHERE state = 'running'").fetchone()[0]
-    return int(letters), int(files), int(running)
+        news = "SELECT count(*) FROM broadcast WHERE state = 'running' OR (state = 'scheduled' AND starts_at <= ?)"
+        under_way = connection.execute(news, (microseconds(now),)).fetchone()[0]
+    return int(letters), int(files), int(under_way)
 
 
 def without_digest(folder: Path, now: datetime) -> int:
