@@ -3,7 +3,7 @@
 Writes an XLSX of which every fiftieth row is wrong, and loads it as a coordinator would, with the real tables and a
 process of its own for reading and comparing; meanwhile somebody else's updates go through the same store, and the
 longest of them is told. Then the same file once more (every row is like an object we have), a file of which no row is
-good, searching, and adding one object by hand.
+good, searching, and adding one object by hand. What was measured stands in docs/decisions/0006.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from storage.schema import tables
 from storage.store import Store
 from storage.vault import Vault
 from storage.work import Work, begin
+from transport.tuning import tune_memory
 
 NOW = datetime(2026, 9, 1, 5, tzinfo=UTC)
 CITY = "KZ-75"
@@ -167,6 +168,7 @@ async def main(rows: int) -> None:
             async with batch.job() as job:
                 await job.grant(batch.person_of(COORDINATOR).id, Grant(Role.COORDINATOR, CITY), by=None)
         content = workbook(rows)
+        tune_memory()
         print(f"{rows} rows, {len(content) / 1e6:.1f} MB")
         await timed(town, "read and loaded", town.sends(content, Mode.SKIP))
         kept = await town.count(tables.volunteer_tables.place)

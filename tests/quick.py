@@ -97,6 +97,10 @@ def _made(module: str, arguments: tuple[str, ...], content: bytes) -> bytes:
 
             job = pdf.Job.unpacked(content)
             return pdf.render(job.template, job.data, datetime.fromtimestamp(job.at, UTC))
+        case "services.fieldwork.place_work":
+            from services.fieldwork.place_work import answer
+
+            return answer(content)
     raise LookupError(module)
 
 

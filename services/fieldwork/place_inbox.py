@@ -4,7 +4,7 @@ As with forms (form_inbox.py), a message only notes the file. The fetcher hands 
 which reads the table and compares it with the objects we have, outside of any transaction, and says what loading it
 would do. Loading is asked for by a button:
 the row becomes due once more, with what to do in its caption, the file is fetched again, and everything good in it is
-kept, a thousand rows at a time (place_loading.py). What was begun before a crash is ended after it, and
+kept, some rows at a time (place_loading.py). What was begun before a crash is ended after it, and
 nothing is loaded twice.
 """
 
@@ -18,11 +18,10 @@ from functools import partial
 from pathlib import PurePath
 
 from domain.evidence import Evidence, Incoming, Kind, Purpose, Stage
-from domain.likeness import Looks
 from domain.people import Person
 from locales.texts import ALMATY, Language, T, render
 from services.fieldwork import places
-from services.fieldwork.place_likeness import examined, looks
+from services.fieldwork.place_likeness import PACKED, examined, looks, pack
 from services.fieldwork.place_loading import Mode, Progress, load
 from services.fieldwork.place_notices import PlacesFaulty, PlacesLoaded, PlacesRead
 from services.fieldwork.places import Preview
@@ -41,8 +40,6 @@ WAITING = 5
 ENDINGS = (".xlsx", ".csv", ".tsv", ".geojson")
 SHOWN = 10
 """Problems and likenesses said in the message; all problems are in a file."""
-COMPARED_AT_ONCE = 2_000
-"""Objects that are read at once for comparing."""
 
 
 def is_table(file: Incoming) -> bool:
@@ -120,15 +117,18 @@ class PlaceInbox:
         reader = await self._reader(row)
         if reader is None:
             return Dealt(partial(_write, row, _faulty), _nothing)
-        async with self._store.read() as conn:
-            seen = await places.preview(conn, self._store.vault, reader, found.sheet, found.pairs)
-        # A hundred thousand bad rows take long to put into words: not in the transaction, and not in the bot's thread.
-        notice = await asyncio.to_thread(_read, row, seen, reader)
+        said = Said()
+        for some in found.portions():
+            async with self._store.read() as conn:
+                seen = await places.preview(conn, self._store.vault, reader, some)
+            # A hundred thousand bad rows take long to put into words: not in the bot's thread.
+            await asyncio.to_thread(said.add, seen, reader)
+        notice = await asyncio.to_thread(said.notice, row)
         return Dealt(partial(_write, row, partial(_said, notice)), _nothing)
 
-    async def _known(self, row: Evidence, progress: Progress) -> list[Looks]:
-        """What the sender's regions have, as it was when loading was asked for."""
-        known: list[Looks] = []
+    async def _known(self, row: Evidence, progress: Progress) -> list[bytes]:
+        """What the sender's regions have, as it was when loading was asked for, packed."""
+        known: list[bytes] = []
         reader = await self._reader(row)
         if reader is None:
             return known
@@ -136,9 +136,9 @@ class PlaceInbox:
         last = 0
         while True:
             async with self._store.read() as conn:
-                some = await rows.by_age(conn, self._store.vault, query, after=last, limit=COMPARED_AT_ONCE)
-            known += [looks(place) for place in some]
-            if len(some) < COMPARED_AT_ONCE:
+                some = await rows.by_age(conn, self._store.vault, query, after=last, limit=PACKED)
+            known.append(pack([looks(place) for place in some]))
+            if len(some) < PACKED:
                 return known
             last = some[-1].id
 
@@ -188,22 +188,40 @@ async def _said(notice: PlacesRead, job: Job, row: Evidence, reader: Person) -> 
         await files.drop(await job.db(), row.id)
 
 
-def _read(row: Evidence, seen: Preview, reader: Person) -> PlacesRead:
-    language: Language = "ru" if reader.language == "ru" else "kk"
-    problems = [one.text() for one in seen.problems]
-    problems += [T("places-row-foreign", row=number) for number in seen.foreign]
-    alike = [
-        T("places-row-alike", row=number, name=one.new.name(language), known=one.known.name(language))
-        for number, one in sorted(seen.likenesses.items())
-    ]
-    said = [f"• {render(one, language, zone=ALMATY, markup=False)}" for one in (*problems[:SHOWN], *alike[:SHOWN])]
-    report = "\n".join(render(one, language, zone=ALMATY, markup=False) for one in (*problems, *alike))
-    return PlacesRead(
-        file=row.id,
-        name=row.name,
-        good=seen.new,
-        bad=len(problems),
-        alike=len(alike),
-        lines=T("places-lines", lines="\n".join(said)) if said else T("places-all-good"),
-        report=report + "\n" if len(problems) > SHOWN or len(alike) > SHOWN else "",
-    )
+class Said:
+    """What is said of a file, put together portion by portion."""
+
+    def __init__(self) -> None:
+        self.good = 0
+        self.problems: list[str] = []
+        self.foreign: list[str] = []
+        self.alike: list[str] = []
+
+    def add(self, seen: Preview, reader: Person) -> None:
+        """Puts some rows into the reader's words."""
+        language: Language = "ru" if reader.language == "ru" else "kk"
+        alike = [
+            T("places-row-alike", row=number, name=one.new.name(language), known=one.known.name(language))
+            for number, one in sorted(seen.likenesses.items())
+        ]
+        self.good += seen.new
+        for words, texts in (
+            (self.problems, [one.text() for one in seen.problems]),
+            (self.foreign, [T("places-row-foreign", row=number) for number in seen.foreign]),
+            (self.alike, alike),
+        ):
+            words += [render(one, language, zone=ALMATY, markup=False) for one in texts]
+
+    def notice(self, row: Evidence) -> PlacesRead:
+        """All of it."""
+        problems, alike = [*self.problems, *self.foreign], self.alike
+        said = [f"• {one}" for one in (*problems[:SHOWN], *alike[:SHOWN])]
+        return PlacesRead(
+            file=row.id,
+            name=row.name,
+            good=self.good,
+            bad=len(problems),
+            alike=len(alike),
+            lines=T("places-lines", lines="\n".join(said)) if said else T("places-all-good"),
+            report="\n".join((*problems, *alike, "")) if len(problems) > SHOWN or len(alike) > SHOWN else "",
+        )

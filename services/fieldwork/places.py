@@ -18,7 +18,7 @@ from domain.place import Place, PlaceKind
 from forms.inputs.search import fold, fold_lines, rank
 from services.fieldwork.place_files import Sheet
 from services.fieldwork.place_files import read_places as read_places
-from services.fieldwork.place_likeness import Pair, looks
+from services.fieldwork.place_likeness import Pair, Portion, looks
 from services.fieldwork.place_rows import RowProblem, folded_names
 from services.refusals import ChangedMeanwhile, NotAllowed, NotFound
 from services.volunteering.volunteer_common import coordinates, place_of, regions_of
@@ -70,8 +70,8 @@ class Added:
 
 @dataclass(frozen=True)
 class Preview:
-    """What loading a file would do: so many new places; rows that look like places we have, by row; what is wrong.
-    `foreign` rows lie in regions the person does not coordinate."""
+    """What loading some rows of a file would do: so many new places; rows that look like places we have, by row; what
+    is wrong. `foreign` rows lie in regions the person does not coordinate."""
 
     new: int
     likenesses: Mapping[int, Likeness]
@@ -226,24 +226,25 @@ async def add_route(work: Work, route: Place, stations: Sequence[Place]) -> Plac
     return kept
 
 
-async def preview(
-    connection: AsyncConnection, vault: Vault, person: Person, sheet: Sheet, pairs: Sequence[Pair] = ()
-) -> Preview:
-    """What loading a coordinator's file (from `read_places`) would do. `pairs` are its rows that look like objects we
-    have (services/fieldwork/place_likeness.py). Raises NotAllowed."""
-    mine, foreign = _sorted_out(person, sheet)
-    alike = await _likenesses(connection, vault, regions_of(person), sheet, pairs)
-    return Preview(len(mine), alike, foreign, sheet.problems)
+async def preview(connection: AsyncConnection, vault: Vault, person: Person, some: Portion) -> Preview:
+    """What loading some rows of a coordinator's file would do. Raises NotAllowed."""
+    mine, foreign = _sorted_out(person, some.sheet)
+    alike = await _likenesses(connection, vault, regions_of(person), some.rows, some.pairs)
+    return Preview(len(mine), alike, foreign, some.sheet.problems)
 
 
-async def likenesses(job: Job, person: Person, sheet: Sheet, pairs: Sequence[Pair]) -> dict[int, Likeness]:
+async def likenesses(job: Job, person: Person, rows: Mapping[int, Place], pairs: Sequence[Pair]) -> dict[int, Likeness]:
     """The rows of these pairs with what they look like; objects that are gone by now and rows of foreign regions are
     left out. Raises NotAllowed."""
-    return await _likenesses(await job.db(), job.vault, regions_of(person), sheet, pairs)
+    return await _likenesses(await job.db(), job.vault, regions_of(person), rows, pairs)
 
 
 async def _likenesses(
-    connection: AsyncConnection, vault: Vault, own: frozenset[str] | None, sheet: Sheet, pairs: Sequence[Pair]
+    connection: AsyncConnection,
+    vault: Vault,
+    own: frozenset[str] | None,
+    rows: Mapping[int, Place],
+    pairs: Sequence[Pair],
 ) -> dict[int, Likeness]:
     known = await places.by_ids(connection, vault, [pair.known for pair in pairs if pair.known > 0])
 
@@ -252,7 +253,7 @@ async def _likenesses(
         if number > 0:
             place = known.get(number)
             return place if place is not None and place.is_active else None
-        row = sheet.places.get(-number)
+        row = rows.get(-number)
         return replace(row, id=number) if row is not None and (own is None or row.region in own) else None
 
     found = {}

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from domain.place import PlaceKind, Point
-from services.fieldwork import place_files, places
+from services.fieldwork import place_files, place_likeness, places
 from services.fieldwork.place_files import Sheet, read_places
-from services.fieldwork.place_likeness import compare, looks
+from services.fieldwork.place_likeness import Portion, compare, examine, examined, looks, pack
 from services.fieldwork.place_rows import RowFault
 from services.refusals import ChangedMeanwhile, NotAllowed, NotFound
 from services.volunteering import volunteers
@@ -211,6 +211,29 @@ def test_broken_bytes_never_break_it(seed: int) -> None:
         return
 
 
+async def test_a_process_of_its_own_finds_what_we_find(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows that look like an object we have, like a row of the same portion, like a row of an earlier one; bad rows."""
+    monkeypatch.setattr(place_likeness, "PACKED", 2)
+    names = ("Айболит", "Самал", "Береке", "", "Самал дәріханасы", "Самал")
+    rows = [HEADER, *(changed(kk=name, ru="", address=str(number)) for number, name in enumerate(names))]
+    known = read_places(csv(rows[:2]), "a.csv").places[2]
+    asked = (csv(rows), "a.csv", None, [pack([looks(replace(known, id=7))])])
+    here = await examined(*asked)
+    assert here is not None
+    portions = list(here.portions())
+    assert [len(one.sheet.places) for one in portions] == [2, 2, 1]
+    assert [problem.fault for one in portions for problem in one.sheet.problems] == [RowFault.NO_NAME]
+    assert here.merging == {7: 2}
+    assert all(pair.row in one.rows and -pair.known in {*one.rows, -7} for one in portions for pair in one.pairs)
+    assert 3 in portions[-1].earlier
+    monkeypatch.setattr(place_likeness, "PACKED", 500)
+    whole = examine(*asked)
+    monkeypatch.setattr(place_likeness, "LARGE_BYTES", 0)
+    apart = await examined(*asked)
+    assert apart == whole != here
+    assert await examined(b"", "a.xlsx", None, []) is None
+
+
 async def test_a_file_is_previewed_then_loaded_without_the_likenesses(town: Town) -> None:
     async with town.acts(GULNAR) as work:
         known = (await places.add(work, place(1, kk="Дәрігер", ru="Лекарь"))).place
@@ -225,11 +248,10 @@ async def test_a_file_is_previewed_then_loaded_without_the_likenesses(town: Town
     sheet = read_places(csv(rows), "a.csv")
     with pytest.raises(NotAllowed):
         async with town.acts(AIGUL) as work:
-            await places.preview(await work.db(), work.vault, work.person, sheet)
+            await places.preview(await work.db(), work.vault, work.person, Portion(sheet, (), {}))
     async with town.acts(GULNAR) as work:
-        seen = await places.preview(
-            await work.db(), work.vault, work.person, sheet, compare(sheet.places, [looks(known)])
-        )
+        some = Portion(sheet, compare(sheet.places, [looks(known)]), {})
+        seen = await places.preview(await work.db(), work.vault, work.person, some)
         assert (seen.new, seen.foreign) == (2, (4,))
         assert {row: one.known.id for row, one in seen.likenesses.items()} == {2: known.id}
         assert [(problem.row, problem.fault) for problem in seen.problems] == [(5, RowFault.NO_NAME)]
