@@ -98,6 +98,22 @@ class Evidence:
     """ISO date, of a file that is SEALED."""
     attempts: int = 0
 
+    @classmethod
+    def upload(cls, file: Incoming, person_id: int, purpose: Purpose, *, caption: str = "") -> Evidence:
+        """A file with a purpose of its own, to be fetched. Raises ValueError for an unknown kind."""
+        return cls(
+            id=0,
+            kind=Kind(file.kind),
+            position=1,
+            stage=Stage.PENDING,
+            file_id=file.file_id,
+            name=file.name,
+            caption=caption,
+            person_id=person_id,
+            purpose=purpose,
+            size=file.size,
+        )
+
     @property
     def hash_shown(self) -> str | None:
         """The first characters of the hash; None until the file is kept."""

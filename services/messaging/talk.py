@@ -11,7 +11,7 @@ from datetime import datetime
 
 from domain.case import Direction
 from domain.complaint import ENDED
-from domain.evidence import Evidence, Incoming, Kind, Purpose, Stage
+from domain.evidence import Evidence, Incoming, Purpose
 from domain.people import Role
 from domain.quiet import Quiet
 from domain.talk import CannedAnswer
@@ -47,17 +47,7 @@ async def note_file(work: Work, case_id: int, file: Incoming, before: int) -> in
     await desk_case(work, case_id)
     if before >= FILES:
         raise TooMuch(FILES)
-    noted = Evidence(
-        id=0,
-        kind=Kind(file.kind),
-        position=before + 1,
-        stage=Stage.PENDING,
-        file_id=file.file_id,
-        name=file.name,
-        person_id=work.person.id,
-        purpose=Purpose.TALK,
-        size=file.size,
-    )
+    noted = replace(Evidence.upload(file, work.person.id, Purpose.TALK), position=before + 1)
     return await files.insert(await work.db(), work.vault, noted, at=work.now)
 
 

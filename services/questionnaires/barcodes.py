@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 
-from domain.evidence import Evidence, Incoming, Kind, Purpose, Stage
+from domain.evidence import Evidence, Incoming, Kind, Purpose
 from services.pictures.picture_room import read_code
 from services.questionnaires.form_inbox import Dealt
 from services.questionnaires.form_notices import CodeRead, CodeUnread
@@ -30,16 +30,7 @@ async def receive(work: Work, file: Incoming) -> None:
     conn = await work.db()
     if await files.uploads(conn, work.person.id, Purpose.BARCODE) >= WAITING:
         raise TooMuch(WAITING)
-    noted = Evidence(
-        id=0,
-        kind=Kind(file.kind),
-        position=1,
-        stage=Stage.PENDING,
-        file_id=file.file_id,
-        person_id=work.person.id,
-        purpose=Purpose.BARCODE,
-        size=file.size,
-    )
+    noted = Evidence.upload(file, work.person.id, Purpose.BARCODE)
     await files.insert(conn, work.vault, noted, at=work.now)
 
 

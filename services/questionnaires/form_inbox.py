@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from domain.evidence import Evidence, Kind, Purpose, Stage
+from domain.evidence import Evidence, Kind, Purpose
 from domain.evidence import Incoming as Incoming
 from domain.form_version import FormState, FormVersion, title_in
 from forms import library
@@ -63,17 +63,7 @@ async def receive(work: Work, file: Incoming) -> None:
     conn = await work.db()
     if await files.uploads(conn, work.person.id, Purpose.FORM) >= WAITING:
         raise TooMuch(WAITING)
-    noted = Evidence(
-        id=0,
-        kind=Kind.DOCUMENT,
-        position=1,
-        stage=Stage.PENDING,
-        file_id=file.file_id,
-        name=file.name,
-        person_id=work.person.id,
-        purpose=Purpose.FORM,
-        size=file.size,
-    )
+    noted = Evidence.upload(file, work.person.id, Purpose.FORM)
     await files.insert(conn, work.vault, noted, at=work.now)
 
 

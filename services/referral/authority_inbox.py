@@ -92,17 +92,7 @@ async def receive(work: Work, file: Incoming) -> None:
     conn = await work.db()
     for old in await files.of_purpose(conn, work.vault, work.person.id, Purpose.AUTHORITIES):
         await files.drop(conn, old.id)
-    noted = Evidence(
-        id=0,
-        kind=Kind.DOCUMENT,
-        position=1,
-        stage=Stage.PENDING,
-        file_id=file.file_id,
-        name=file.name,
-        person_id=work.person.id,
-        purpose=Purpose.AUTHORITIES,
-        size=file.size,
-    )
+    noted = Evidence.upload(file, work.person.id, Purpose.AUTHORITIES)
     await files.insert(conn, work.vault, noted, at=work.now)
 
 

@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 from domain.authority import Authority
 from domain.case import Case
 from domain.complaint import ENDED, Actor, State
-from domain.evidence import Evidence, Incoming, Kind, Purpose, Stage
+from domain.evidence import Evidence, Incoming, Purpose, Stage
 from domain.referral import REFERRAL_MOVES, WAITING, BadTalon, Naming, Referral, ReferralState, ref_of, talon
 from domain.referral import due as term_end
 from domain.service_levels import DueKind
@@ -250,18 +250,8 @@ def _noon(day: date) -> datetime:
 
 async def _note(work: Work, file: Incoming) -> int:
     """Notes the answer's paper, to be fetched in the background."""
-    row = Evidence(
-        id=0,
-        kind=Kind(file.kind),
-        position=1,
-        stage=Stage.PENDING,
-        file_id=file.file_id,
-        name=file.name,
-        person_id=work.person.id,
-        purpose=Purpose.REPLY,
-        size=file.size,
-    )
-    return await files.insert(await work.db(), work.vault, row, at=work.now)
+    upload = Evidence.upload(file, work.person.id, Purpose.REPLY)
+    return await files.insert(await work.db(), work.vault, upload, at=work.now)
 
 
 async def reply_of(work: Work, referral_id: int) -> Sequence[Evidence]:

@@ -4,37 +4,44 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from chat.notice import Notice, Priority
 from chat.screen import Button, Made, Media, Rows, Screen, route, staying
-from locales.texts import T
-
-MADE = frozenset({"recipe", "file_name"})
-
-
-def _with_file(notice: Notice, recipe: str, file_name: str) -> Screen:
-    """The notice with a document that is made when it is sent."""
-    media = (Media("document", Made(recipe), file_name),)
-    return Screen(words=(notice.text(),), buttons=staying(notice.buttons()), media=media, fresh=True)
-
+from locales.texts import T, Text
 
 MENU = (Button(T("button-menu"), "menu"),)
 
 
+class WithFile:
+    """A notice with a document that is made when it is sent; its fields `recipe` and `file_name` are not shown."""
+
+    recipe: str
+    file_name: str
+    priority: ClassVar[Priority] = Priority.REPLY
+    hidden: ClassVar[frozenset[str]] = frozenset({"recipe", "file_name"})
+
+    if TYPE_CHECKING:  # comes from Notice
+
+        def text(self) -> Text: ...
+
+    def buttons(self) -> Rows:
+        """What can be done with it."""
+        return (MENU,)
+
+    def screen(self) -> Screen:
+        """A message with the file; tapping its buttons leaves it where it is."""
+        media = (Media("document", Made(self.recipe), self.file_name),)
+        return Screen(words=(self.text(),), buttons=staying(self.buttons()), media=media, fresh=True)
+
+
 @dataclass(frozen=True)
-class CertificateReady(Notice):
+class CertificateReady(WithFile, Notice):
     """Here it is."""
 
     code: str
     recipe: str
     file_name: str
-
-    priority: ClassVar[Priority] = Priority.REPLY
-    hidden: ClassVar[frozenset[str]] = MADE
-
-    def screen(self) -> Screen:
-        return _with_file(self, self.recipe, self.file_name)
 
     def buttons(self) -> Rows:
         wrong = Button(T("thanks-wrong-name"), route("thanks.wrong", self.code))
@@ -55,21 +62,12 @@ class LetterRequested(Notice):
 
 
 @dataclass(frozen=True)
-class LetterReady(Notice):
+class LetterReady(WithFile, Notice):
     """The coordinator signed."""
 
     code: str
     recipe: str
     file_name: str
-
-    priority: ClassVar[Priority] = Priority.REPLY
-    hidden: ClassVar[frozenset[str]] = MADE
-
-    def screen(self) -> Screen:
-        return _with_file(self, self.recipe, self.file_name)
-
-    def buttons(self) -> Rows:
-        return (MENU,)
 
 
 @dataclass(frozen=True)
@@ -83,19 +81,10 @@ class LetterDeclined(Notice):
 
 
 @dataclass(frozen=True)
-class NomineesReady(Notice):
+class NomineesReady(WithFile, Notice):
     """The list for awards as a spreadsheet."""
 
     first: date
     last: date
     recipe: str
     file_name: str
-
-    priority: ClassVar[Priority] = Priority.REPLY
-    hidden: ClassVar[frozenset[str]] = MADE
-
-    def screen(self) -> Screen:
-        return _with_file(self, self.recipe, self.file_name)
-
-    def buttons(self) -> Rows:
-        return (MENU,)

@@ -6,21 +6,23 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from typing import ClassVar
 
-from chat.screen import route
 from domain.geography import UnknownPlace, region
 from domain.place import Place, PlaceKind, Point
 from domain.week import WeekHours
-from handlers.packing import packed, unpacked
+from handlers.packing import Card
 from handlers.routing import Stale
 
 PAIR = re.compile(r"\s*(-?\d{1,2}[.,]\d+)\s*[,;\s]\s*(-?\d{1,3}[.,]\d+)\s*$")
 
 
 @dataclass(frozen=True)
-class Card:
+class PlaceCard(Card):
     """What was said of an object; `id` 0: a new one. Empty: not said. `point` is «lat lon», `hours` the packed ranges
     as JSON."""
+
+    steps: ClassVar[str] = "place.step"
 
     id: int = 0
     kind: str = ""
@@ -33,28 +35,12 @@ class Card:
     hours: str = ""
     contact: str = ""
 
-    def at(self, step: str) -> str:
-        """The route of the screen that asks for this step."""
-        return route("place.step", step, packed(json.dumps(self.__dict__, ensure_ascii=False)))
-
     @staticmethod
-    def read(argument: str) -> Card:
-        """Raises Stale for what `at` cannot have written."""
-        try:
-            return Card(**json.loads(unpacked(argument)))
-        except (ValueError, TypeError):
-            raise Stale from None
-
-    def put(self, part: str, value: str) -> Card:
-        """With one part said."""
-        return Card(**{**self.__dict__, part: value})
-
-    @staticmethod
-    def of(place: Place) -> Card:
+    def of(place: Place) -> PlaceCard:
         """An object that is there already."""
         point = "" if place.point is None else f"{place.point.latitude} {place.point.longitude}"
         hours = "" if place.hours is None else json.dumps(place.hours.packed())
-        return Card(
+        return PlaceCard(
             place.id, place.kind.value, place.kk, place.ru, place.region, place.district or "", place.address, point,
             hours, place.contact,
         )  # fmt: skip

@@ -12,7 +12,7 @@ from domain.people import Role
 from domain.place import PlaceKind
 from domain.week import ALWAYS, HourRange, WeekHours
 from handlers.coordinator.fieldwork.campaign_new import own_regions
-from handlers.coordinator.fieldwork.place_card import Card, read_point
+from handlers.coordinator.fieldwork.place_card import PlaceCard, read_point
 from handlers.coordinator.fieldwork.places import ANY, FIELDS, facts, listed, place_screen
 from handlers.coordinator.phrases import said_first
 from handlers.routing import Routes, Stale
@@ -57,14 +57,6 @@ PER_PAGE = 12
 OPTIONAL = frozenset({"ru", "district", "address", "point", "hours", "contact"})
 
 
-def _card(turn: Turn) -> tuple[str, Card]:
-    """The step in front of the person and what was said so far; Stale on any other screen."""
-    name, *args = turn.person.at.split(":")
-    if name != "place.step" or len(args) != 2:
-        raise Stale
-    return args[0], Card.read(args[1])
-
-
 # ------------------------------------------------------------------ asking
 
 
@@ -72,7 +64,7 @@ def _card(turn: Turn) -> tuple[str, Card]:
 async def add(turn: Turn) -> Screen:
     """A new object, from the first step."""
     own = own_regions(turn)
-    return _ask(turn, "kind", Card(region=own[0] if len(own) == 1 else ""))
+    return _ask(turn, "kind", PlaceCard(region=own[0] if len(own) == 1 else ""))
 
 
 @routes.tap("place.edit", Role.COORDINATOR)
@@ -91,23 +83,23 @@ async def field(turn: Turn, place_id: int, name: str) -> Screen:
     """Asks for one part of an object that is there."""
     if name not in FIELDS:
         raise Stale
-    return _ask(turn, name, Card.of((await places.open_place(turn.work, place_id)).place))
+    return _ask(turn, name, PlaceCard.of((await places.open_place(turn.work, place_id)).place))
 
 
 @routes.tap("place.step", Role.COORDINATOR)
 async def again(turn: Turn, step: str, argument: str) -> Screen:
     """The same question once more."""
-    return _ask(turn, step, Card.read(argument))
+    return _ask(turn, step, PlaceCard.read(argument))
 
 
 @routes.tap("place.page", Role.COORDINATOR)
 async def page(turn: Turn, number: int) -> Screen:
     """Another page of the choices."""
-    step, card = _card(turn)
+    step, card = PlaceCard.open_at(turn.person.at)
     return _ask(turn, step, card, number)
 
 
-def _ask(turn: Turn, step: str, card: Card, number: int = 0, *before: Words) -> Screen:
+def _ask(turn: Turn, step: str, card: PlaceCard, number: int = 0, *before: Words) -> Screen:
     if step not in ASKS:
         raise Stale
     words = (*before, T(ASKS[step]))
@@ -122,12 +114,12 @@ def _ask(turn: Turn, step: str, card: Card, number: int = 0, *before: Words) -> 
     return Screen(words, rows, at=card.at(step), takes="place.said")
 
 
-def _pass(card: Card) -> Text:
+def _pass(card: PlaceCard) -> Text:
     """Passing over a step; of an object that is there, erasing what was said."""
     return T("place-button-clear") if card.id else T("form-skip")
 
 
-def _choices(turn: Turn, step: str, card: Card, number: int) -> Rows:
+def _choices(turn: Turn, step: str, card: PlaceCard, number: int) -> Rows:
     match step:
         case "kind":
             buttons = [Button(T(one.name_key), route("place.put", one.value)) for one in PlaceKind]
@@ -155,13 +147,13 @@ def _choices(turn: Turn, step: str, card: Card, number: int) -> Rows:
 @routes.tap("place.put", Role.COORDINATOR)
 async def put(turn: Turn, value: str) -> Screen:
     """A choice was tapped, or the step passed over."""
-    step, card = _card(turn)
+    step, card = PlaceCard.open_at(turn.person.at)
     if not value and step not in OPTIONAL:
         raise Stale
     return await _next(turn, step, card.put(step, _chosen(turn, step, card, value) if value else ""))
 
 
-def _chosen(turn: Turn, step: str, card: Card, value: str) -> str:
+def _chosen(turn: Turn, step: str, card: PlaceCard, value: str) -> str:
     """The value of a button. Raises Stale for one that no button has."""
     match step:
         case "kind" if value in set(PlaceKind):
@@ -178,7 +170,7 @@ def _chosen(turn: Turn, step: str, card: Card, value: str) -> str:
 @routes.take("place.said", Role.COORDINATOR)
 async def said(turn: Turn) -> Screen | None:
     """Words or a location. A correction of an older message changes nothing."""
-    step, card = _card(turn)
+    step, card = PlaceCard.open_at(turn.person.at)
     came = turn.said
     if came.edited:
         return None
@@ -215,7 +207,7 @@ def _label(turn: Turn, text: Text) -> str:
     return render(text, turn.language, zone=turn.house.zone, markup=False)
 
 
-async def _next(turn: Turn, step: str, card: Card) -> Screen:
+async def _next(turn: Turn, step: str, card: PlaceCard) -> Screen:
     """The next step that is not said yet; after the last one the object is kept."""
     if card.id:
         return await _changed(turn, card)
@@ -228,7 +220,7 @@ async def _next(turn: Turn, step: str, card: Card) -> Screen:
     return said_first(turn, shown, T("place-added"))
 
 
-async def _changed(turn: Turn, card: Card) -> Screen:
+async def _changed(turn: Turn, card: PlaceCard) -> Screen:
     before = (await places.open_place(turn.work, card.id)).place
     new = card.place()
     changed = replace(

@@ -3,8 +3,8 @@ screen (`Person.at`, sealed at rest)."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
+from typing import ClassVar
 
 from chat.screen import Button, Rows, Screen, route
 from domain.authority import Authority
@@ -13,7 +13,7 @@ from domain.geography import region, regions
 from domain.people import Role
 from handlers.coordinator.phrases import said_first
 from handlers.coordinator.referral.authorities import authority_screen
-from handlers.packing import packed, unpacked
+from handlers.packing import Card
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import T, Words
@@ -46,8 +46,10 @@ LONGEST = 300
 
 
 @dataclass(frozen=True)
-class Card:
+class AuthorityCard(Card):
     """What was said of an authority; `id` 0: a new one. Empty: not said."""
+
+    steps: ClassVar[str] = "authority.step"
 
     id: int = 0
     kk: str = ""
@@ -57,27 +59,11 @@ class Card:
     address: str = ""
     email: str = ""
 
-    def at(self, step: str) -> str:
-        """The route of the screen that asks for this step."""
-        return route("authority.step", step, packed(json.dumps(self.__dict__, ensure_ascii=False)))
-
     @staticmethod
-    def read(argument: str) -> Card:
-        """Raises Stale for what `at` cannot have written."""
-        try:
-            return Card(**json.loads(unpacked(argument)))
-        except (ValueError, TypeError):
-            raise Stale from None
-
-    @staticmethod
-    def of(one: Authority) -> Card:
+    def of(one: Authority) -> AuthorityCard:
         """One that is there already."""
         takes = " ".join(sorted(one.takes))
-        return Card(one.id, one.kk, one.ru, one.region or COUNTRY, takes, one.address, one.email)
-
-    def put(self, part: str, value: str) -> Card:
-        """With one part said."""
-        return Card(**{**self.__dict__, part: value})
+        return AuthorityCard(one.id, one.kk, one.ru, one.region or COUNTRY, takes, one.address, one.email)
 
     def authority(self, before: Authority | None) -> Authority:
         """The entry; what the form does not ask stays as it was. Raises Stale."""
@@ -92,20 +78,13 @@ class Card:
         )
 
 
-def _card(turn: Turn) -> tuple[str, Card]:
-    name, *args = turn.person.at.split(":")
-    if name != "authority.step" or len(args) != 2:
-        raise Stale
-    return args[0], Card.read(args[1])
-
-
 # ------------------------------------------------------------------ asking
 
 
 @routes.tap("authority.add", Role.COORDINATOR)
 async def add(turn: Turn) -> Screen:
     """A new entry, from the first step."""
-    return _ask(turn, "kk", Card())
+    return _ask(turn, "kk", AuthorityCard())
 
 
 @routes.tap("authority.edit", Role.COORDINATOR)
@@ -124,16 +103,16 @@ async def field(turn: Turn, authority_id: int, name: str) -> Screen:
     """Asks for one part of an entry that is there."""
     if name not in STEPS:
         raise Stale
-    return _ask(turn, name, Card.of((await authorities.open_authority(turn.work, authority_id)).authority))
+    return _ask(turn, name, AuthorityCard.of((await authorities.open_authority(turn.work, authority_id)).authority))
 
 
 @routes.tap("authority.step", Role.COORDINATOR)
 async def again(turn: Turn, step: str, argument: str) -> Screen:
     """The same question once more."""
-    return _ask(turn, step, Card.read(argument))
+    return _ask(turn, step, AuthorityCard.read(argument))
 
 
-def _ask(turn: Turn, step: str, card: Card, *before: Words) -> Screen:
+def _ask(turn: Turn, step: str, card: AuthorityCard, *before: Words) -> Screen:
     if step not in ASKS:
         raise Stale
     rows = _choices(turn, step, card)
@@ -145,7 +124,7 @@ def _ask(turn: Turn, step: str, card: Card, *before: Words) -> Screen:
     return Screen((*before, T(ASKS[step])), rows, at=card.at(step), takes="authority.said")
 
 
-def _choices(turn: Turn, step: str, card: Card) -> Rows:
+def _choices(turn: Turn, step: str, card: AuthorityCard) -> Rows:
     if step == "region":
         codes = [code for code in regions() if authorities.may_edit(turn.person, code)]
         buttons = [Button(region(one).short(turn.language), route("authority.put", one)) for one in codes]
@@ -171,7 +150,7 @@ def _ticked(one: Category, chosen: set[str]) -> Words:
 @routes.tap("authority.toggle", Role.COORDINATOR)
 async def toggle(turn: Turn, kind: Category) -> Screen:
     """One category more or less."""
-    step, card = _card(turn)
+    step, card = AuthorityCard.open_at(turn.person.at)
     if step != "takes":
         raise Stale
     chosen = set(card.takes.split()) ^ {kind.value}
@@ -181,7 +160,7 @@ async def toggle(turn: Turn, kind: Category) -> Screen:
 @routes.tap("authority.put", Role.COORDINATOR)
 async def put(turn: Turn, value: str) -> Screen:
     """A choice was tapped, or the step passed over."""
-    step, card = _card(turn)
+    step, card = AuthorityCard.open_at(turn.person.at)
     if step == "takes":
         return await _next(turn, step, card)
     if value and (step != "region" or (value != COUNTRY and value not in regions())):
@@ -194,7 +173,7 @@ async def put(turn: Turn, value: str) -> Screen:
 @routes.take("authority.said", Role.COORDINATOR)
 async def said(turn: Turn) -> Screen | None:
     """Words. A correction of an older message changes nothing."""
-    step, card = _card(turn)
+    step, card = AuthorityCard.open_at(turn.person.at)
     if turn.said.edited:
         return None
     words = " ".join(turn.said.text.split())
@@ -209,7 +188,7 @@ async def said(turn: Turn) -> Screen | None:
     return await _next(turn, step, card.put(step, words))
 
 
-async def _next(turn: Turn, step: str, card: Card) -> Screen:
+async def _next(turn: Turn, step: str, card: AuthorityCard) -> Screen:
     """The next step; after the last one the entry is kept."""
     if card.id:
         before = (await authorities.open_authority(turn.work, card.id)).authority
