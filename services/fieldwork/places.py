@@ -280,7 +280,9 @@ async def load(job: Job, person: Person, sheet: Sheet, *, skip: Collection[int] 
 
 async def complete(job: Job, likeness: Likeness) -> None:
     """Merges a row of a file into the place we have: it gets what only the file knew."""
-    await places.save(await job.db(), job.vault, filled(likeness.known, likeness.new))
+    fuller = filled(likeness.known, likeness.new)
+    if fuller != likeness.known:
+        await places.save(await job.db(), job.vault, fuller)
 
 
 async def last_visits(work: Work, form: str, place_ids: Sequence[int]) -> dict[int, datetime]:
