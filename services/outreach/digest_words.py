@@ -48,11 +48,14 @@ def area_name(regions: Collection[str] | None, language: Language) -> str:
 
 
 def lasting(minutes: int) -> Text:
-    """How long, in two units at most."""
+    """How long, in two units at most; a second one that would be 0 is left out."""
     hours, rest = divmod(minutes, 60)
     if hours >= 48:
-        return T("digest-days", d=hours // 24, h=hours % 24)
-    return T("digest-hours", h=hours, m=rest) if hours else T("digest-minutes", m=rest)
+        days, left = divmod(hours, 24)
+        return T("digest-days", d=days, h=left) if left else T("digest-whole-days", d=days)
+    if not hours:
+        return T("digest-minutes", m=rest)
+    return T("digest-hours", h=hours, m=rest) if rest else T("digest-whole-hours", h=hours)
 
 
 def _short_name(words: str) -> str:

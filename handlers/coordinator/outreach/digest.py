@@ -49,8 +49,7 @@ def _buttons(chosen: DigestChoice, own: str) -> Rows:
     theme = T("digest-button-light") if dark else T("digest-button-dark")
     return (
         (Button(T("digest-button-now"), "digest.now"),),
-        (Button(T("digest-button-day"), "digest.days"),),
-        (Button(T("digest-button-hour"), "digest.hours"),),
+        (Button(T("digest-button-day"), "digest.days"), Button(T("digest-button-hour"), "digest.hours")),
         (Button(T("digest-button-language", language=LANGUAGE_NAMES[other]), route("digest.language", other)),),
         (Button(theme, route("digest.theme", Theme.LIGHT if dark else Theme.DARK)),),
         (Button(daily, route("digest.daily", int(not chosen.daily))),),
