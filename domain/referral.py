@@ -40,13 +40,13 @@ class ReferralState(StrEnum):
 
 REFERRAL_MOVES: Mapping[ReferralState, frozenset[ReferralState]] = {
     ReferralState.PREPARED: frozenset({ReferralState.SENT, ReferralState.DROPPED}),
-    ReferralState.SENT: frozenset({ReferralState.REMINDED, ReferralState.ANSWERED}),
-    ReferralState.REMINDED: frozenset({ReferralState.COMPLAINED, ReferralState.ANSWERED}),
+    ReferralState.SENT: frozenset({ReferralState.SENT, ReferralState.REMINDED, ReferralState.ANSWERED}),
+    ReferralState.REMINDED: frozenset({ReferralState.SENT, ReferralState.COMPLAINED, ReferralState.ANSWERED}),
     ReferralState.COMPLAINED: frozenset({ReferralState.ANSWERED}),
     ReferralState.ANSWERED: frozenset(),
     ReferralState.DROPPED: frozenset(),
 }
-"""A reminder comes before a complaint."""
+"""A reminder comes before a complaint. An authority whose matter it is not sends the letter on: it is sent again."""
 
 WAITING = frozenset({ReferralState.SENT, ReferralState.REMINDED, ReferralState.COMPLAINED})
 """States in which the authority owes an answer."""

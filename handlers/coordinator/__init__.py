@@ -42,7 +42,14 @@ from handlers.coordinator.fieldwork import (
     volunteers,
 )
 from handlers.coordinator.outreach import broadcasts, digest, group, takeaway
-from handlers.coordinator.referral import authorities, authority_form, recommendations, referral, referral_sent
+from handlers.coordinator.referral import (
+    authorities,
+    authority_form,
+    forwarding,
+    recommendations,
+    referral,
+    referral_sent,
+)
 from handlers.routing import Routes
 
 routes = Routes()
@@ -50,7 +57,7 @@ _groups = (teams, organisations)
 _places = (places, place_form, place_upload, route_places)
 _making = (campaigns, campaign_new, campaign_places, campaign_plan)
 _campaigns = (*_making, tasks, visits, visit_decide, findings, *_groups, *_places)
-_letters = (authorities, authority_form, referral, referral_sent, recommendations)
+_letters = (authorities, authority_form, referral, referral_sent, forwarding, recommendations)
 _triage = (merging, handing, tags, sharing, searching)
 _desk = (
     inbox,

@@ -36,6 +36,7 @@ due-recommendation-line = № { $number } · { $what } · { $due } дейін
 due-button-more = ⏳ Тағы
 due-button-extend = ⏳ Ұзарту
 due-button-answered = 📨 Жауап келді
+due-button-forwarded = 🎫 Талоны
 due-button-without = ▶️ Жауапсыз
 due-button-done = ✅ Алынды
 due-button-take-over = 🤝 Өзіме алу

@@ -121,6 +121,14 @@ referral-talon-how = Алушы берген талон нөмірін жазы�
 referral-day-how = Нөмірі <code>{ $talon }</code>. Қашан тіркелді? Таңдаңыз не жазыңыз: 20.11
 referral-day-unread = Күнін түсіне алмадым. Мысалы: 20.11
 referral-registered = Жазылды. Мерзім басталды, арыз иесі біледі.
+referral-on-its-way = ↪️ Жолда. Жаңа талонның мерзімі: { $due }
+referral-button-forwarded = ↪️ Басқа органға жіберіпті
+referral-button-talon-next = 🎫 Жаңа талонды енгізу
+referral-forwarded-where = Қайда жіберіпті? Қазіргі алушы: <b>{ $authority }</b>
+referral-forwarded-none = Анықтамалықта басқа орган жоқ. Алдымен қосыңыз.
+referral-forwarded-sure = Жаңа алушы: <b>{ $authority }</b>. Арыз иесіне хабарлаймыз.
+referral-forwarded-yes = ✅ Иә, сонда жіберіпті
+referral-forwarded = Жазылды. Заң бойынша үш жұмыс күні ішінде жетуі керек.
 referral-reminded = Жазылды: еске салу жіберілді. Тағы бес жұмыс күні күтеміз.
 referral-complained = Жазылды: шағым берілді. Жиырма жұмыс күні күтеміз.
 referral-answer-how = Қысқа әрі түсінікті: не деп жауап берді? Мұны арыз иесі оқиды.
@@ -165,6 +173,11 @@ handed-over =
     Алушы: { $authority }
     Талон: <code>{ $talon }</code>, { $sent_on }
     Заң бойынша жауап мерзімі: { $due }. Мерзімді қадағалап, сізге жазамыз.
+letter-forwarded =
+    ↪️ <b>{ $code }</b> · басқа органға жіберілді
+
+    Жаңа алушы: { $authority }
+    Орган бұл мәселе өзіне қатысты емес деп, хатты сонда жолдады. Заң бойынша жету мерзімі: { $due }. Тіркелсе, сізге жазамыз.
 authority-answered =
     📬 <b>{ $code }</b> · жауап келді
 

@@ -36,6 +36,7 @@ due-recommendation-line = № { $number } · { $what } · до { $due }
 due-button-more = ⏳ Ещё
 due-button-extend = ⏳ Продлить
 due-button-answered = 📨 Ответ пришёл
+due-button-forwarded = 🎫 Талон
 due-button-without = ▶️ Без ответа
 due-button-done = ✅ Получено
 due-button-take-over = 🤝 Взять себе

@@ -125,6 +125,14 @@ referral-talon-how = Напишите номер талона, который д
 referral-day-how = Номер <code>{ $talon }</code>. Когда зарегистрировано? Выберите или напишите: 20.11
 referral-day-unread = Не получилось понять дату. Например: 20.11
 referral-registered = Записано. Срок пошёл, заявитель узнает.
+referral-on-its-way = ↪️ В пути: новый талон нужен до { $due }
+referral-button-forwarded = ↪️ Переслали в другой орган
+referral-button-talon-next = 🎫 Ввести новый талон
+referral-forwarded-where = Куда переслали? Сейчас получатель: <b>{ $authority }</b>
+referral-forwarded-none = Других органов в справочнике нет. Сначала добавьте.
+referral-forwarded-sure = Новый получатель: <b>{ $authority }</b>. Заявитель об этом узнает.
+referral-forwarded-yes = ✅ Да, переслали туда
+referral-forwarded = Записано. По закону дойти должно за три рабочих дня.
 referral-reminded = Записано: напоминание отправлено. Ждём ещё пять рабочих дней.
 referral-complained = Записано: жалоба подана. Ждём двадцать рабочих дней.
 referral-answer-how = Коротко и просто: что ответили? Это прочитает заявитель.
@@ -169,6 +177,11 @@ handed-over =
     Получатель: { $authority }
     Талон: <code>{ $talon }</code> от { $sent_on }
     По закону ответят до { $due }. Мы следим за сроком и напишем вам.
+letter-forwarded =
+    ↪️ <b>{ $code }</b> · переслано в другой орган
+
+    Новый получатель: { $authority }
+    Прежний ответил, что это не к нему, и переслал письмо. По закону оно дойдёт до { $due }. Когда зарегистрируют, напишем вам.
 authority-answered =
     📬 <b>{ $code }</b> · пришёл ответ
 

@@ -67,11 +67,17 @@ async def settle(job: Job, case: Case, kind: DueKind | None = None, *, ref: str 
     return len(ended)
 
 
+async def waited_for(job: Job, case: Case, kind: DueKind, *, ref: str | None = None) -> Due | None:
+    """What is waited for of this kind, with this `ref` (None: any)."""
+    found = await rows.of_case(await job.db(), case.id)
+    return next((one for one in found if one.kind is kind and ref in (None, one.ref)), None)
+
+
 async def follow(job: Job, case: Case) -> Case:
     """After a case has changed: what is over is settled, a reopened case is to be decided anew, and the desk's own time
     stands still while the citizen is asked or an authority has the case. Returns the case with its dates as they are
     now; the caller saves it."""
-    if case.state is State.REOPENED and not await _is_waited_for(job, case, DueKind.DECISION):
+    if case.state is State.REOPENED and await waited_for(job, case, DueKind.DECISION) is None:
         await expect(job, case, DueKind.DECISION, since=job.now)
     dates = {DueKind.FIRST_ANSWER: case.first_answer_due, DueKind.DECISION: case.decision_due}
     others_turn = case.question_open or case.state is State.REFERRED
@@ -90,10 +96,6 @@ async def follow(job: Job, case: Case) -> Case:
         if one.kind in dates and not one.ref:
             dates[one.kind] = changed.due_at
     return replace(case, first_answer_due=dates[DueKind.FIRST_ANSWER], decision_due=dates[DueKind.DECISION])
-
-
-async def _is_waited_for(job: Job, case: Case, kind: DueKind) -> bool:
-    return any(one.kind is kind for one in await rows.of_case(await job.db(), case.id))
 
 
 def _is_over(one: Due, case: Case) -> bool:

@@ -11,6 +11,7 @@ from domain.case import Case
 from domain.due import ESCALATED, Due, Stage
 from domain.people import EVERYWHERE, Grant, Person, Role
 from domain.referral import letter_of
+from domain.service_levels import DueKind
 from domain.workdays import working_days_between
 from locales.texts import T, Text
 from services.cases import notices_due as notices
@@ -33,7 +34,7 @@ async def remind(job: Job) -> int:
         stages = rules.come(one, job.now, known)
         case = await cases.find(conn, job.vault, one.case_id) if stages else None
         for stage in stages if case is not None else ():
-            if stage in _OF_LETTERS and one.ref:
+            if stage in _OF_LETTERS and one.ref and one.kind is not DueKind.FORWARDING:
                 continue  # the desk hears of a late letter with the next step's paper: referral_clock.py
             await _say(job, case, one, stage, known)
         count += len(stages)

@@ -20,16 +20,19 @@ ACTS = {
     DueKind.FIRST_ANSWER: ("button-accept", "case.accept"),
     DueKind.DECISION: ("button-close", "case.close"),
     DueKind.CITIZEN_ANSWER: ("due-button-without", "due.without"),
-    DueKind.FORWARDING: ("due-button-answered", "case.answered"),
+    DueKind.FORWARDING: ("due-button-forwarded", "referral.talon"),
     DueKind.AUTHORITY_ANSWER: ("due-button-answered", "case.answered"),
     DueKind.COMPLAINT_ANSWER: ("due-button-answered", "case.answered"),
 }
-"""What settles each kind, as a button: its label and a route that takes the case. The others are marked as done."""
+"""What settles each kind, as a button: its label and a route that takes the case, or the letter of a forwarding. The
+others are marked as done."""
 
 
 def act_button(kind: DueKind, case: int, item: int, letter: int = 0) -> Button:
     """The button that settles it; the answer to a letter is written down with the letter."""
     key, name = ACTS.get(kind, ("due-button-done", "due.done"))
+    if kind is DueKind.FORWARDING:
+        return Button(T(key), route(name, letter))
     if letter and name == "case.answered":
         return Button(T(key), route("referral.answer", letter))
     return Button(T(key), route(name, item if name == "due.done" else case))

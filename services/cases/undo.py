@@ -14,6 +14,7 @@ from domain import due as rules
 from domain.case import Case, CaseEvent
 from domain.complaint import Actor, State
 from domain.referral import ReferralState, letter_of, unregistered, waiting_again
+from domain.service_levels import DueKind
 from locales.texts import T
 from services.cases import closings, due, notices_due
 from services.cases.common import UNDONE, desk_case, move_key, others_key, own_case, save, tell_desk, untell
@@ -105,14 +106,16 @@ async def _restore_dues(work: Work, last: LastMove) -> frozenset[int]:
 
 async def _restore_letters(work: Work, last: LastMove, begun: frozenset[int]) -> None:
     """A letter whose registration is taken back is prepared again; one that was answered waits again, with its term."""
-    conn, waited = await work.db(), {letter_of(one.ref): one.due_at for one in last.dues}
+    conn, waited = await work.db(), {letter_of(one.ref): one for one in last.dues}
     for letter in await referrals.of_case(conn, work.vault, last.case_id):
         if letter.id in begun:
             before = unregistered(letter)
         elif letter.id in waited and letter.due_at is None:
             before = waiting_again(letter, await due.overrides(work))
-            if before.state is not ReferralState.REMINDED:  # it may have been extended
-                before = replace(before, due_at=waited[letter.id])
+            if waited[letter.id].kind is DueKind.FORWARDING:  # no answer is due before the next authority has it
+                before = replace(before, due_at=None)
+            elif before.state is not ReferralState.REMINDED:  # it may have been extended
+                before = replace(before, due_at=waited[letter.id].due_at)
             await _drop_paper(work, letter.answer_file)
         else:
             continue

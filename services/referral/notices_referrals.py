@@ -72,6 +72,24 @@ class HandedOver(Public, Notice):
 
 
 @dataclass(frozen=True)
+class LetterForwarded(Public, Notice):
+    """The authority has no say in it and sent the letter on; by `due` the next one has to have it."""
+
+    case: int
+    code: str
+    authority: Named
+    due: datetime
+
+    hidden: ClassVar[frozenset[str]] = frozenset({"case"})
+
+    def buttons(self) -> Rows:
+        return _to_report(self.case)
+
+    def news(self) -> Text:
+        return _now(State.REFERRED)
+
+
+@dataclass(frozen=True)
 class AuthorityAnswered(Public, Notice):
     """The authority has answered; `summary` in the coordinator's words."""
 

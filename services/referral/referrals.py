@@ -14,6 +14,7 @@ from datetime import date, datetime, time
 from domain.authority import Authority
 from domain.case import Case
 from domain.complaint import ENDED, Actor, State
+from domain.due import Due
 from domain.evidence import Evidence, Incoming, Purpose, Stage
 from domain.referral import REFERRAL_MOVES, WAITING, BadTalon, Naming, Referral, ReferralState, ref_of, talon
 from domain.referral import due as term_end
@@ -77,7 +78,7 @@ async def prepare(work: Work, case_id: int, authority_id: int, language: str) ->
     """A new letter; the case is taken on if it is nobody's. Raises NotFound, TakenBy, StaleMove."""
     case, conn = await in_hand(work, case_id), await work.db()
     authority = await authorities.find(conn, authority_id)
-    if authority is None or not authority.is_active or authority.region not in (None, case.region):
+    if authority is None or not _may_have(authority, case):
         raise NotFound
     if case.state in ENDED:
         raise StaleMove(case.state)
@@ -100,6 +101,10 @@ async def prepare(work: Work, case_id: int, authority_id: int, language: str) ->
             made_at=work.now,
         ),
     )
+
+
+def _may_have(authority: Authority, case: Case) -> bool:
+    return authority.is_active and authority.region in (None, case.region)
 
 
 async def _own(work: Work, referral_id: int, *states: ReferralState) -> Opened:
@@ -174,11 +179,14 @@ async def answer_naming(work: Work, referral_id: int, yes: bool) -> Naming:
 
 async def register(work: Work, referral_id: int, number: str, day: date) -> Referral:
     """The authority has taken the letter under this number on this day: the law's clock runs, and the reporter is told.
+    The same for the next authority when the first one sent it on.
 
     Raises NotFound, NotPrepared, TalonUnread, BadDay, StaleReferral, StaleMove.
     """
-    opened = await _own(work, referral_id, ReferralState.PREPARED)
+    opened = await _own(work, referral_id, ReferralState.PREPARED, ReferralState.SENT)
     one, case = opened.referral, opened.case
+    if one.state is ReferralState.SENT and await on_its_way(work, opened) is None:
+        raise StaleReferral(one.state)
     if one.letter_on is None:
         raise NotPrepared
     try:
@@ -196,9 +204,35 @@ async def register(work: Work, referral_id: int, number: str, day: date) -> Refe
         key = move_key(case)
     else:
         case = await save(work, case)  # the move before can't be taken back any more
+    await due.settle(work, case, DueKind.FORWARDING, ref=ref_of(sent.id))
     await due.expect(work, case, DueKind.AUTHORITY_ANSWER, since=_noon(day), ref=ref_of(sent.id))
     notice = notices.HandedOver(case.id, case.code, name_of(opened.authority), written, day, until)
     await tell_reporter(work, case, notice, key=key)
+    return sent
+
+
+async def on_its_way(work: Work, opened: Opened) -> Due | None:
+    """The term in which one authority has to pass the letter on to the next (art. 65), while it runs."""
+    return await due.waited_for(work, opened.case, DueKind.FORWARDING, ref=ref_of(opened.referral.id))
+
+
+async def forwarded(work: Work, referral_id: int, authority_id: int) -> Referral:
+    """The authority said that the matter is another's and sent the letter there. No answer is due before that one has
+    registered it; the term counts from today, when the desk hears of it. Raises NotFound, StaleReferral, StaleMove."""
+    opened = await _own(work, referral_id, ReferralState.SENT, ReferralState.REMINDED)
+    one, authority = opened.referral, await authorities.find(await work.db(), authority_id)
+    if authority is None or authority.id == one.authority_id or not _may_have(authority, opened.case):
+        raise NotFound
+    if opened.case.state in ENDED:
+        raise StaleMove(opened.case.state)
+    case = await save(work, opened.case)  # the move before can't be taken back any more
+    sent = await _save(
+        work, replace(_to(one, ReferralState.SENT), authority_id=authority.id, due_at=None, reminded_on=None)
+    )
+    await due.settle(work, case, ref=ref_of(one.id))
+    term = await due.expect(work, case, DueKind.FORWARDING, since=work.now, ref=ref_of(one.id))
+    notice = notices.LetterForwarded(case.id, case.code, name_of(authority), term.due_at)
+    await tell_reporter(work, case, notice, key=f"forwarded:{one.id}:{sent.version}")
     return sent
 
 

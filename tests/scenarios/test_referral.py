@@ -244,6 +244,59 @@ async def test_a_late_answer_a_reminder_and_a_complaint(world: World, aigul: Som
     assert saule.words("referral-step-court") not in saule.all_text
 
 
+async def test_another_authority_gets_what_the_first_one_sent_on(
+    world: World, aigul: Someone, saule: Someone, language: Language
+) -> None:
+    """Three working days for the next number, reminded of as any term; only then is an answer due, from the new day."""
+    other = "Басқа бюро" if language == "kk" else "Другое бюро"
+    receipt = await filed(world, aigul)
+    await prepared(saule, receipt.code)
+    await handed_over(saule)
+    letter = "referral.open:1"
+    await saule.taps("referral-button-forwarded")
+    assert saule.words("referral-forwarded-none") in saule.text, "there is no other one yet"
+    await saule.taps("authorities-button")
+    await saule.taps("authorities-button-add")
+    for said in ("Басқа бюро", "Другое бюро"):
+        await saule.says(said)
+    await saule.taps_label("Астана")
+    for _ in range(3):
+        await saule.taps("form-done" if saule.can_tap("form-done") else "form-skip")
+    await saule.does(partial(saule.phone.forge, saule.sees.id, letter))
+    await saule.taps("referral-button-forwarded")
+    (choice,) = (label for label in saule.sees.labels if label.endswith((KK, RU, other)))
+    assert choice.endswith(other), "the first one is not offered again"
+    await saule.taps_label(choice)
+    assert rows(world, "SELECT count(*) FROM due_item WHERE kind = 'forwarding'") == [(0,)], "asked once more"
+    await saule.taps("referral-forwarded-yes")
+    assert saule.toast == saule.words("referral-forwarded")
+    assert other in aigul.text
+    assert rows(world, "SELECT state, due_at FROM referral") == [("sent", None)]
+    open_terms = "SELECT kind FROM due_item WHERE ref != '' AND settled_at IS NULL"
+    assert rows(world, open_terms) == [("forwarding",)]
+    assert not saule.can_tap("referral-button-forwarded"), "it is on its way"
+
+    await world.later(timedelta(days=7))
+    late = f"⏰ {receipt.code} · {saule.words('due-forwarding')}"
+    assert late in saule.all_text
+    assert saule.words("referral-step-remind") not in saule.all_text, "nobody is reminded of an answer yet"
+    await saule.taps("due-button-forwarded")
+    await saule.says("ZT-2026-0200")
+    await saule.taps("form-today")
+    assert "ZT-2026-0200" in aigul.text
+    assert rows(world, open_terms) == [("authority_answer",)]
+    until = due(world.clock().astimezone(ALMATY).date(), ReferralState.SENT)
+    assert rows(world, "SELECT due_at FROM referral") == rows(world, f"{open_terms.replace('kind', 'due_at')}")
+    await world.later(until - world.clock() + timedelta(hours=20))
+    reminder = next(content for name, content in documents(world, saule).items() if name.endswith("-reminder.pdf"))
+    assert "ZT-2026-0200" in printed(reminder)
+    assert other in printed(reminder)
+    await saule.does(partial(saule.phone.forge, saule.sees.id, "referral.talon:1"))
+    await saule.says("ZT-3")
+    await saule.taps("form-today")
+    assert "ZT-3" not in aigul.text, "a letter that is not on its way has its number"
+
+
 async def test_the_letter_follows_what_is_done_to_its_term(world: World, aigul: Someone, saule: Someone) -> None:
     """An extension and a new day off move when the authority counts as late, not only the list of what is due."""
     ends = "SELECT r.due_at, d.due_at FROM referral r JOIN due_item d ON d.ref = 'referral:' || r.id"

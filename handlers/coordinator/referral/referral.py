@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from chat.screen import Button, Rows, Screen, route
+from domain.complaint import ENDED
+from domain.due import Due
 from domain.people import Role
 from domain.referral import WAITING, Naming, ReferralState
 from handlers.coordinator.answers import form_of
 from handlers.coordinator.cases.case import case_screen
 from handlers.coordinator.phrases import cancel, pages_of, said_first, snip, unusable
+from handlers.coordinator.referral.addressees import addressees
 from handlers.routing import Routes, Stale
 from handlers.turn import Turn
 from locales.texts import Lines, T, Text, Words
@@ -23,7 +26,7 @@ from services.refusals import ChangedMeanwhile, StaleMove, TakenBy
 
 routes = Routes()
 
-PAGE, LETTER_PAGE, FACTS = 8, 3300, 700
+LETTER_PAGE, FACTS = 3300, 700
 ANSWER = 600
 
 
@@ -64,24 +67,10 @@ async def choice(turn: Turn, case_id: int, page: int) -> Screen:
 async def _choice(turn: Turn, case_id: int, page: int) -> Screen:
     case = (await desk.open_case(turn.work, case_id)).case
     found = await authorities.for_case(turn.work, case)
-    pages = max(1, -(-len(found) // PAGE))
-    page = min(max(page, 0), pages - 1)
-    rows: Rows = tuple(
-        (Button(_label(turn, one.fits(case.category), one.name(turn.language)), route("refer.to", case_id, one.id)),)
-        for one in found[page * PAGE : (page + 1) * PAGE]
-    )
-    if pages > 1:
-        before, after = (page - 1) % pages, (page + 1) % pages
-        here = Button(f"{page + 1} / {pages}", route("case.refer", case_id, page))
-        turns = (Button("‹", route("case.refer", case_id, before)), here)
-        rows += ((*turns, Button("›", route("case.refer", case_id, after))),)
+    rows = addressees(turn, case, found, page, ("refer.to", "case.refer"), case_id)
     words = [T("refer-which", code=case.code), T("refer-suggested") if found else T("refer-none")]
     directory = ((Button(T("authorities-button"), route("authorities", 0)),),)
     return Screen(tuple(words), (*rows, *directory, *cancel(case)), at=route("case.refer", case_id, page), takes="idle")
-
-
-def _label(turn: Turn, fits: bool, name: str) -> str:
-    return f"⭐ {snip(name, 40)}" if fits else snip(name, 40)
 
 
 @routes.tap("refer.to", Role.COORDINATOR)
@@ -126,11 +115,12 @@ async def open_referral(turn: Turn, referral_id: int) -> Screen:
 async def referral_screen(turn: Turn, referral_id: int) -> Screen:
     """The letter where it stands, and what can be done next."""
     opened = await referrals.open_referral(turn.work, referral_id)
-    words = (_head(opened, turn), *_body(opened))
-    return Screen(words, _buttons(opened, turn.now), at=route("referral.open", referral_id), takes="idle")
+    on_way = await referrals.on_its_way(turn.work, opened)
+    words = (_head(opened, turn, on_way), *_body(opened))
+    return Screen(words, _buttons(opened, turn.now, on_way), at=route("referral.open", referral_id), takes="idle")
 
 
-def _head(opened: Opened, turn: Turn) -> Words:
+def _head(opened: Opened, turn: Turn, on_way: Due | None) -> Words:
     one = opened.referral
     lines: list[Words] = [
         T("referral-head", number=one.number, state=T(one.state.name_key)),
@@ -141,6 +131,8 @@ def _head(opened: Opened, turn: Turn) -> Words:
     if one.due_at is not None and one.state in WAITING:
         late = one.is_late(turn.now)
         lines.append(T("referral-late", due=one.due_at) if late else T("referral-due", due=one.due_at))
+    if on_way is not None:
+        lines.append(T("referral-on-its-way", due=on_way.due_at))
     lines.append(T(one.naming.name_key))
     return Lines(tuple(lines))
 
@@ -155,12 +147,17 @@ def _body(opened: Opened) -> tuple[Words, ...]:
     return ()
 
 
-def _buttons(opened: Opened, now: datetime) -> Rows:
+def _buttons(opened: Opened, now: datetime, on_way: Due | None) -> Rows:
     one, back = opened.referral, Button(T("case-button-back"), route("case.open", opened.case.id))
     read = Button(T("referral-button-read"), route("referral.read", one.id, 0))
     if not opened.is_mine:
         return ((read,), (back,))
-    return (*_next_steps(opened, now), (read, back))
+    steps = _next_steps(opened, now)
+    if on_way is not None:
+        steps = ((Button(T("referral-button-talon-next"), route("referral.talon", one.id)),), *steps)
+    elif one.state in (ReferralState.SENT, ReferralState.REMINDED) and opened.case.state not in ENDED:
+        steps += ((Button(T("referral-button-forwarded"), route("referral.elsewhere", one.id, 0)),),)
+    return (*steps, (read, back))
 
 
 def _next_steps(opened: Opened, now: datetime) -> Rows:
